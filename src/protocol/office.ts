@@ -1,0 +1,213 @@
+/** Messages between the office app and the endpoint's office origin, under `/api/v1`. */
+import * as z from 'zod/mini';
+import { Count, FilledLine, Hash, Id, Instant, Line, Marker } from './common.ts';
+import { DOCUMENT_KINDS } from './document.ts';
+import { LIMITS } from './limits.ts';
+import { SurveyResponse } from './response.ts';
+import { ROLES } from './role.ts';
+import { PushItem, PushResult } from './survey.ts';
+import { PROTOCOL_VERSION } from './version.ts';
+
+const Kind = z.enum(DOCUMENT_KINDS);
+const Protocol = z.literal(PROTOCOL_VERSION);
+const Username = z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]{2,39}$/));
+const Password = z.string().check(z.minLength(12), z.maxLength(200));
+
+/** `GET status`, public: what the sign-in page must know. */
+export const StatusAnswer = z.object({
+  marker: Marker,
+  serverTime: Instant,
+  setUp: z.boolean(),
+  demo: z.boolean(),
+  surveyOrigin: z.string(),
+  appVersion: Line,
+});
+export type StatusAnswer = z.infer<typeof StatusAnswer>;
+
+/** `POST setup`: creates the agency, its default questionnaire and the first account (an admin), and signs in. */
+export const SetupRequest = z.strictObject({
+  code: z.string().check(z.maxLength(100)),
+  agency: z.strictObject({ name: FilledLine, parent: Line, city: Line }),
+  account: z.strictObject({ username: Username, name: FilledLine, password: Password }),
+});
+export type SetupRequest = z.infer<typeof SetupRequest>;
+
+/** `POST session`: sign in. `GET session`: who am I. `DELETE session`: sign out. */
+export const SignInRequest = z.strictObject({
+  username: z.string().check(z.maxLength(100)),
+  password: z.string().check(z.maxLength(200)),
+});
+export type SignInRequest = z.infer<typeof SignInRequest>;
+
+export const SessionAnswer = z.object({
+  marker: Marker,
+  agency: Id,
+  account: z.object({ id: Id, username: z.string(), name: Line, role: z.enum(ROLES) }),
+  expiresAt: Instant,
+});
+export type SessionAnswer = z.infer<typeof SessionAnswer>;
+
+/** `GET accounts`, `POST accounts`, `PATCH accounts/:id` (role, disabled, name, password). */
+export const Account = z.object({
+  id: Id,
+  username: z.string(),
+  name: Line,
+  role: z.enum(ROLES),
+  disabled: z.boolean(),
+});
+export type Account = z.infer<typeof Account>;
+export const AccountsAnswer = z.object({ marker: Marker, accounts: z.array(Account) });
+export const NewAccountRequest = z.strictObject({
+  username: Username,
+  name: FilledLine,
+  role: z.enum(ROLES),
+  password: Password,
+});
+export type NewAccountRequest = z.infer<typeof NewAccountRequest>;
+export const ChangeAccountRequest = z.strictObject({
+  name: z.optional(FilledLine),
+  role: z.optional(z.enum(ROLES)),
+  disabled: z.optional(z.boolean()),
+  password: z.optional(Password),
+});
+export type ChangeAccountRequest = z.infer<typeof ChangeAccountRequest>;
+/** `POST session/password`: the signed-in person changes the own password. */
+export const ChangePasswordRequest = z.strictObject({
+  current: z.string().check(z.maxLength(200)),
+  next: Password,
+});
+export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>;
+
+/** `GET pull?after=<cursor>&limit=<n>`: changes in commit order; `cursor` starts at 0. */
+export const PulledDocument = z.object({
+  type: z.literal('document'),
+  seq: Count,
+  kind: Kind,
+  id: z.string(),
+  revision: Count,
+  deleted: z.boolean(),
+  /** Opaque to older readers: validated per kind when used. */
+  body: z.unknown(),
+  changedAt: Instant,
+  changedBy: z.string(),
+});
+export const PulledResponse = z.object({
+  type: z.literal('response'),
+  seq: Count,
+  receivedAt: Instant,
+  response: SurveyResponse,
+});
+/** The same field changed twice from the same base; a person settles it with an edit that names this conflict. */
+export const PulledConflict = z.object({
+  type: z.literal('conflict'),
+  seq: Count,
+  id: Id,
+  kind: Kind,
+  document: z.string(),
+  field: z.string(),
+  /** What the losing edit wanted, who sent it and when. */
+  wanted: z.unknown(),
+  wantedBy: z.string(),
+  wantedAt: Instant,
+  settled: z.boolean(),
+});
+export const PullItem = z.discriminatedUnion('type', [PulledDocument, PulledResponse, PulledConflict]);
+export type PulledDocument = z.infer<typeof PulledDocument>;
+export type PulledResponse = z.infer<typeof PulledResponse>;
+export type PulledConflict = z.infer<typeof PulledConflict>;
+export type PullItem = z.infer<typeof PullItem>;
+export const PullAnswer = z.object({
+  marker: Marker,
+  serverTime: Instant,
+  items: z.array(PullItem),
+  cursor: Count,
+  /** Highest cursor at the time of the answer, for a progress bar. */
+  head: Count,
+});
+export type PullAnswer = z.infer<typeof PullAnswer>;
+
+/**
+ * `POST edits`. `changes` holds the changed top-level fields with their new values; `baseRevision` is the revision the
+ * person saw (0 creates). `settles` names a conflict that this edit decides.
+ */
+export const Edit = z.strictObject({
+  id: Id,
+  kind: Kind,
+  document: z.string().check(z.maxLength(100)),
+  baseRevision: Count,
+  changes: z.record(z.string(), z.unknown()),
+  delete: z.boolean(),
+  settles: z.nullable(Id),
+  at: Instant,
+});
+export type Edit = z.infer<typeof Edit>;
+export const EditsRequest = z.strictObject({
+  protocol: Protocol,
+  edits: z.array(Edit).check(z.maxLength(LIMITS.batchItems)),
+});
+export type EditsRequest = z.infer<typeof EditsRequest>;
+/** `conflict`: the fields not named in `fields` were applied, those named wait for a person. `refused`: nothing applied. */
+export const EditResult = z.object({
+  edit: Id,
+  status: z.enum(['applied', 'same', 'conflict', 'refused']),
+  revision: Count,
+  fields: z.array(z.string()),
+  /** For `refused`: what is wrong and where. */
+  detail: z.optional(z.string()),
+});
+export type EditResult = z.infer<typeof EditResult>;
+export const EditsAnswer = z.object({ marker: Marker, serverTime: Instant, results: z.array(EditResult) });
+export type EditsAnswer = z.infer<typeof EditsAnswer>;
+
+/** `POST links`: a survey link (one activity) or a kiosk enrolment link (one or several). */
+export const LinkRequest = z.strictObject({
+  channel: z.enum(['link', 'kiosk']),
+  activities: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.links)),
+  label: Line,
+});
+export type LinkRequest = z.infer<typeof LinkRequest>;
+export const IssuedLink = z.object({ marker: Marker, url: z.string(), expiresAt: z.nullable(Instant) });
+export type IssuedLink = z.infer<typeof IssuedLink>;
+
+/** `GET devices`: what the endpoint knows of each kiosk and phone that ever pushed. */
+export const DeviceSummary = z.object({
+  id: Id,
+  channel: z.enum(['kiosk', 'link']),
+  label: Line,
+  appVersion: Line,
+  lastSeenAt: Instant,
+  highest: Count,
+  stored: Count,
+  missing: z.array(Count),
+  missingCount: Count,
+  announcedNext: Count,
+  unsent: Count,
+});
+export const DevicesAnswer = z.object({ marker: Marker, devices: z.array(DeviceSummary) });
+export type DevicesAnswer = z.infer<typeof DevicesAnswer>;
+
+/** `GET quarantine`: items put aside, newest first. */
+export const QuarantineAnswer = z.object({
+  marker: Marker,
+  items: z.array(
+    z.object({
+      id: Id,
+      item: z.string(),
+      code: z.string(),
+      detail: z.string(),
+      receivedAt: Instant,
+      hash: Hash,
+      body: z.string(),
+    }),
+  ),
+});
+export type QuarantineAnswer = z.infer<typeof QuarantineAnswer>;
+
+/** `POST responses`: frozen responses of channel "import", after their import document was sent. */
+export const ImportRequest = z.strictObject({
+  protocol: Protocol,
+  items: z.array(PushItem).check(z.maxLength(LIMITS.batchItems)),
+});
+export type ImportRequest = z.infer<typeof ImportRequest>;
+export const ImportAnswer = z.object({ marker: Marker, serverTime: Instant, results: z.array(PushResult) });
+export type ImportAnswer = z.infer<typeof ImportAnswer>;
