@@ -4,7 +4,7 @@ import type { IndicatorSettings } from '../agency.ts';
 import { addDays, isCalendarDate } from '../calendar.ts';
 import { fraction, toHundredths } from '../fraction.ts';
 import type { Fraction, Hundredths } from '../fraction.ts';
-import { contains, lastDay } from '../period.ts';
+import { bounds, lastDay } from '../period.ts';
 import type { Period } from '../period.ts';
 import { missingEvidence } from '../release.ts';
 import type { MissingEvidence, Release } from '../release.ts';
@@ -74,6 +74,7 @@ export function publicationPercentage(
   settings: Pick<IndicatorSettings, 'countedMedia' | 'cutOffDays'>,
   asOf: string,
 ): PublicationResult {
+  const { from, until } = bounds(period);
   const cutOff = addDays(lastDay(period), settings.cutOffDays);
   const excluded: ExcludedActivity[] = [];
   const notHeld: NotHeldActivity[] = [];
@@ -83,7 +84,8 @@ export function publicationPercentage(
   >();
 
   for (const activity of activities) {
-    if (!contains(period, activity.start)) continue;
+    const start = Date.parse(activity.start);
+    if (!(start >= from && start < until)) continue;
     if (!tookPlace(activity, asOf)) notHeld.push({ activity, why: whyNotHeld(activity) });
     else if (activity.exclusion !== null && activity.exclusion.trim() !== '') {
       excluded.push({ activity, reason: activity.exclusion.trim() });
