@@ -3,12 +3,12 @@ import * as z from 'zod/mini';
 import { ACTIVITY_CATEGORIES, ACTIVITY_STATUSES, LEADERS } from '#domain/activity.ts';
 import { INDICATORS } from '#domain/agency.ts';
 import { MEDIA_KINDS } from '#domain/release.ts';
-import { CalendarDate, Count, FilledLine, Hash, Id, Instant, Line, Note } from './common.ts';
+import { CalendarDate, Count, FilledLine, Hash, Id, Instant, Key, Line, Note } from './common.ts';
 import { LIMITS } from './limits.ts';
 import { Questionnaire } from './questionnaire.ts';
 import type { Permission } from './role.ts';
 
-const QuestionnaireVersion = z.strictObject({ id: Id, version: z.int().check(z.minimum(1)) });
+const QuestionnaireVersion = z.strictObject({ id: Key, version: z.int().check(z.minimum(1)) });
 /** Decimal number as text, at most two decimals, point as separator. */
 const Decimal = z.string().check(z.regex(/^\d{1,9}(\.\d{1,2})?$/));
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Hash, Id, Key, LocalizedText } from './common.ts';
+import { Hash, Key, LocalizedText } from './common.ts';
 import { LIMITS } from './limits.ts';
 
 const many = z.maxLength(LIMITS.questions);
@@ -38,13 +38,14 @@ export const QuestionnaireContent = z.strictObject({
 });
 
 export const QuestionnaireReference = z.strictObject({
-  id: Id,
+  id: Key,
   version: z.int().check(z.minimum(1)),
   hash: Hash,
 });
 
+/** The id is a key ("layanan-keprotokolan") that all versions of a questionnaire share. */
 export const Questionnaire = z.strictObject({
-  id: Id,
+  id: Key,
   version: z.int().check(z.minimum(1)),
   hash: Hash,
   content: QuestionnaireContent,
