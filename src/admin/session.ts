@@ -1,0 +1,132 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+import { openOfficeDatabase, wipeOfficeDatabase } from '#local/office/database.ts';
+import type { SessionAnswer, SetupRequest, SignInRequest } from '#protocol/office.ts';
+import { may as roleMay } from '#protocol/role.ts';
+import type { Permission } from '#protocol/role.ts';
+import { database, setDatabase } from './database.ts';
+import { EndpointProblem } from './endpoint/request.ts';
+import * as endpoint from './endpoint/session-calls.ts';
+import { forget, recall, remember } from './remembered-session.ts';
+import type { Remembered } from './remembered-session.ts';
+import { useSynchronisation } from './synchronisation.ts';
+
+/**
+ * `starting` until it is known who works here; `setup` while the endpoint has no account; `entrance` at the sign-in
+ * page; `open` while a local copy is open, with or without network.
+ */
+export type Phase = 'starting' | 'setup' | 'entrance' | 'open';
+
+/** Who is signed in, what the person may do, and whether the endpoint still accepts it. */
+export const useSession = defineStore('session', () => {
+  const synchronisation = useSynchronisation();
+  const phase = shallowRef<Phase>('starting');
+  const person = shallowRef<Remembered | null>(null);
+  const demo = shallowRef(false);
+  /** The endpoint cannot be reached from the entrance, so signing in is impossible right now. */
+  const unreachable = shallowRef(false);
+  /** The endpoint no longer accepts the session; the local copy stays readable until sign-out. */
+  const expired = computed(() => synchronisation.signedOut);
+  const role = computed(() => person.value?.account.role ?? null);
+
+  function may(permission: Permission): boolean {
+    return role.value !== null && roleMay(role.value, permission);
+  }
+
+  /** Opens the local copy of the person who works on this device, or finds out which entrance to show. */
+  async function start(): Promise<void> {
+    const remembered = recall();
+    if (remembered === null) return enterByStatus();
+    if (remembered.signedOutPending) {
+      await wipeOfficeDatabase(remembered.agency);
+      await tellSignedOut();
+      return enterByStatus();
+    }
+    await open(remembered);
+    await refresh();
+  }
+
+  async function enterByStatus(): Promise<void> {
+    try {
+      const status = await endpoint.fetchStatus();
+      demo.value = status.demo;
+      unreachable.value = false;
+      phase.value = status.setUp ? 'entrance' : 'setup';
+    } catch {
+      unreachable.value = true;
+      phase.value = 'entrance';
+    }
+  }
+
+  async function setUp(request: SetupRequest): Promise<void> {
+    await enter(await endpoint.setUp(request));
+  }
+
+  async function signIn(request: SignInRequest): Promise<void> {
+    await enter(await endpoint.signIn(request));
+  }
+
+  async function enter(answer: SessionAnswer): Promise<void> {
+    const { demo: example } = await endpoint.fetchStatus();
+    await open({ agency: answer.agency, account: answer.account, demo: example, signedOutPending: false });
+  }
+
+  async function open(remembered: Remembered): Promise<void> {
+    remember(remembered);
+    person.value = remembered;
+    demo.value = remembered.demo;
+    if (database.value === null) setDatabase(await openOfficeDatabase(remembered.agency));
+    synchronisation.begin();
+    phase.value = 'open';
+  }
+
+  /** Takes over name and role when they changed on the endpoint; says nothing without network. */
+  async function refresh(): Promise<void> {
+    if (person.value === null) return;
+    try {
+      const { agency, account } = await endpoint.fetchSession();
+      if (agency !== person.value.agency || account.id !== person.value.account.id) return;
+      person.value = { ...person.value, account };
+      remember(person.value);
+    } catch (problem) {
+      if (!(problem instanceof EndpointProblem)) throw problem;
+    }
+  }
+
+  /** Signs in again after the session ended, as the same person only: unsent edits belong to that person. */
+  async function resume(password: string): Promise<void> {
+    if (person.value === null) return;
+    await endpoint.signIn({ username: person.value.account.username, password });
+    synchronisation.kick('signed-in');
+    await refresh();
+  }
+
+  /**
+   * Wipes the local copy, with or without network, then loads the page anew so that nothing stays in memory. Without
+   * network the endpoint is told at the next chance, before anything else.
+   */
+  async function signOut(): Promise<void> {
+    const leaving = person.value;
+    if (leaving === null) return;
+    remember({ ...leaving, signedOutPending: true });
+    await synchronisation.end();
+    setDatabase(null);
+    await wipeOfficeDatabase(leaving.agency);
+    await tellSignedOut();
+    location.hash = '';
+    location.reload();
+  }
+
+  return { phase, person, role, demo, unreachable, expired, may, start, setUp, signIn, resume, signOut };
+});
+
+/** Ends the session on the endpoint; an unreachable endpoint is told at the next start. */
+async function tellSignedOut(): Promise<void> {
+  try {
+    await endpoint.endSession();
+    forget();
+  } catch (problem) {
+    if (!(problem instanceof EndpointProblem)) throw problem;
+    if (problem.code === 'not-signed-in') forget();
+  }
+}
