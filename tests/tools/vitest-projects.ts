@@ -1,0 +1,48 @@
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+
+/** Rooms whose tests need a document; every other room is tested in plain Node. */
+const roomsThatDraw = ['admin', 'pwa', 'survey', 'ui'];
+
+const drawingTests = roomsThatDraw.map((room) => `tests/unit/${room}/**/*.test.ts`);
+
+/**
+ * The four groups of tests, selected with `vitest run --project <name>`. A single file may still ask for
+ * another environment with a `@vitest-environment` comment.
+ */
+export const testProjects: TestProjectInlineConfiguration[] = [
+  {
+    extends: true,
+    test: {
+      name: 'unit',
+      environment: 'node',
+      include: ['tests/unit/**/*.test.ts'],
+      exclude: drawingTests,
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'screens',
+      environment: 'happy-dom',
+      include: drawingTests,
+      // Vuetify's modules import style sheets, which Node alone cannot load.
+      server: { deps: { inline: ['vuetify'] } },
+    },
+  },
+  {
+    extends: true,
+    test: { name: 'contract', environment: 'node', include: ['tests/contract/**/*.test.ts'] },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'e2e',
+      environment: 'node',
+      include: ['tests/e2e/**/*.test.ts'],
+      // One browser and one endpoint at a time: the stories measure, and two cores must serve both.
+      fileParallelism: false,
+      testTimeout: 120_000,
+      hookTimeout: 180_000,
+    },
+  },
+];

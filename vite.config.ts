@@ -1,0 +1,44 @@
+/// <reference types="vitest/config" />
+import vue from '@vitejs/plugin-vue';
+import { defineConfig, type UserConfig } from 'vite';
+import { testProjects } from './tests/tools/vitest-projects.ts';
+
+/**
+ * One configuration, two apps: `vite build --mode survey` writes dist/survey, `--mode office` dist/office.
+ * They share nothing at run time, because each is served from an origin of its own. Any other mode (the test
+ * runner's) gets the plugins only.
+ */
+export default defineConfig(({ mode }): UserConfig => {
+  if (mode === 'survey') return { ...common, ...survey };
+  if (mode === 'office') return { ...common, ...office };
+  return { ...common, test: { projects: testProjects } };
+});
+
+const common: UserConfig = {
+  plugins: [vue()],
+  worker: { format: 'es' },
+  server: { host: '127.0.0.1' },
+  define: { __VUE_PROD_DEVTOOLS__: 'false' },
+};
+
+const survey: UserConfig = {
+  define: { ...common.define, __VUE_OPTIONS_API__: 'false' },
+  build: {
+    outDir: 'dist/survey',
+    emptyOutDir: true,
+    // The policy allows no data: address, so small files stay files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: 'index.html' },
+  },
+};
+
+const office: UserConfig = {
+  build: {
+    outDir: 'dist/office',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: 'admin.html' },
+  },
+};
