@@ -24,7 +24,7 @@ export function guessDelimiter(text: string, sense?: (cells: readonly string[]) 
 
 /** Cells of the first record with anything in it; a quoted cell may hold separators, quotes (doubled) and line ends. */
 function firstRecord(text: string, delimiter: Delimiter): string[] {
-  let cells: string[] = [];
+  const cells: string[] = [];
   let cell = '';
   let quoted = false;
   for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length; at += 1) {
@@ -36,8 +36,10 @@ function firstRecord(text: string, delimiter: Delimiter): string[] {
         at += 1;
       } else quoted = false;
     } else if (char === '"' && cell.trim() === '') [quoted, cell] = [true, ''];
-    else if (char === delimiter) [cells, cell] = [[...cells, cell], ''];
-    else if (char !== '\n' && char !== '\r') cell += char;
+    else if (char === delimiter) {
+      cells.push(cell);
+      cell = '';
+    } else if (char !== '\n' && char !== '\r') cell += char;
     else if (cells.length > 0 || cell.trim() !== '') break;
   }
   return [...cells, cell];

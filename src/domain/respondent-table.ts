@@ -141,12 +141,13 @@ export function readScore(cell: Cell): 0 | 1 | 2 | 3 | 4 | null {
   return typeof cell === 'number' ? score(cell) : null;
 }
 
-export type RowReading = 'before-header' | 'header' | 'blank' | 'respondent' | 'problem';
-
 /**
- * Reads a table row by row. The first row with anything in it is the heading. A row in which no element is filled is
- * `blank`: it is no respondent.
+ * `blank`: there is something in the row but no element is filled; `empty`: there is nothing in it at all. Neither is a
+ * respondent of the index.
  */
+export type RowReading = 'before-header' | 'header' | 'respondent' | 'blank' | 'empty' | 'problem';
+
+/** Reads a table row by row. The first row with anything in it is the heading. */
 export class RespondentTable {
   /** Scores of the row read last, in the order of `columns.elements`; 0 is "not answered". Reused for every row. */
   scores: Uint8Array = new Uint8Array(0);
@@ -185,7 +186,8 @@ export class RespondentTable {
       this.scores[place] = value;
       filled ||= value > 0;
     }
-    return filled ? 'respondent' : 'blank';
+    if (filled) return 'respondent';
+    return cells.every((cell) => cellText(cell) === '') ? 'empty' : 'blank';
   }
 
   #readHeader(cells: readonly Cell[], row: number): RowReading {

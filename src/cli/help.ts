@@ -1,0 +1,38 @@
+import { NINE_ELEMENTS } from '#domain/default-questionnaire.ts';
+
+export const GENERAL_HELP = `Pemakaian: npm run -s skm -- <perintah> [pilihan]
+
+Perintah:
+  index BERKAS    hitung Indeks Kepuasan Masyarakat dari tabel jawaban responden
+
+Pilihan:
+  --help          tampilkan bantuan; "index --help" untuk bantuan perintah itu
+`;
+
+export const INDEX_HELP = `Pemakaian: npm run -s skm -- index BERKAS [--json] [--elements a,b,c] [--sheet NAMA]
+
+Menghitung IKM dari BERKAS (.csv, .tsv, atau .xlsx), satu baris untuk satu responden, baris pertama berisi judul kolom.
+
+Kolom unsur dikenali dengan salah satu cara; kolom lain diabaikan:
+  1. kunci unsur, huruf besar dan kecil sama saja:
+     ${NINE_ELEMENTS.join(', ')}
+  2. u1 sampai uK berurutan, untuk jumlah unsur berapa pun. Jika K sama dengan jumlah unsur kuesioner (bawaan: 9),
+     u1 sampai uK dibaca menurut urutan kuesioner di atas; jika tidak, kuncinya tetap u1 sampai uK.
+
+Isi sel: 1, 2, 3, atau 4 (4,0 dan 4.00 sama dengan 4). Sel kosong berarti tidak dijawab dan tidak ikut dihitung untuk
+unsur itu. Baris tanpa satu pun jawaban unsur bukan responden; jumlahnya disebut pada catatan. Nilai lain ditolak dengan
+nama berkas, baris, kolom, dan nilainya. Jika ada unsur tanpa jawaban sama sekali, indeks keseluruhan belum ada hasilnya.
+
+CSV: UTF-8; pemisah koma, titik koma, atau tab dikenali sendiri. XLSX: lembar pertama yang terlihat.
+
+Pilihan:
+  --json            cetak hasil sebagai satu baris JSON
+  --elements a,b,c  kunci unsur kuesioner lain menurut urutannya
+  --sheet NAMA      lembar yang dibaca dari berkas .xlsx
+  --help            tampilkan bantuan ini
+
+Pembanding "0.11" dan "0.111" pada JSON: 1/9 yang dipotong menjadi 2 dan 3 desimal; untuk jumlah unsur lain, 1/K yang
+dipotong dengan cara yang sama. Keduanya bukan hasil.
+
+Hasil ke stdout, catatan dan kemajuan ke stderr. Kode keluar: 0 berhasil, 2 masukan ditolak, 1 kesalahan program.
+`;

@@ -1,0 +1,106 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { TallyCounter } from '#domain/indicators/tally.ts';
+import type { Tally } from '#domain/indicators/tally.ts';
+import { recogniseColumns, RespondentTable } from '#domain/respondent-table.ts';
+import type { Cell, Columns } from '#domain/respondent-table.ts';
+import { csvRows } from './csv-rows.ts';
+import type { FileRow } from './csv-rows.ts';
+import { problemSentence } from './problem-text.ts';
+import { Refusal } from './refusal.ts';
+import { xlsxRows } from './xlsx-rows.ts';
+
+export interface RespondentFile {
+  readonly columns: Columns;
+  /** `blank` counts the rows in which something stands but no element is filled. */
+  readonly tally: Tally;
+  /** Rows between and after the answers with nothing in them. */
+  readonly emptyRows: number;
+}
+
+export interface ReadingOptions {
+  /** Keys of the questionnaire in its order. */
+  readonly elements: readonly string[];
+  /** Sheet of a workbook; `null` for the first visible one. */
+  readonly sheet: string | null;
+  /** Called every 100,000 rows. `read` is the share of the file behind, 0 when unknown. */
+  readonly onProgress: (rows: number, read: number) => void;
+}
+
+const PROGRESS_ROWS = 100_000;
+
+/**
+ * Reads a file with one row per respondent (.csv, .tsv, .xlsx) into a tally. Memory does not grow with the rows of a CSV
+ * file. Throws a Refusal with file, row, column and value for whatever is not a table of scores.
+ */
+export async function readRespondentFile(path: string, options: ReadingOptions): Promise<RespondentFile> {
+  const name = basename(path);
+  const table = new RespondentTable(options.elements);
+  let counter = new TallyCounter([]);
+  let rows = 0;
+  let emptyRows = 0;
+  for await (const { row, cells, read } of await rowsOf(path, name, options)) {
+    switch (table.read(cells, row)) {
+      case 'header':
+        counter = new TallyCounter(table.columns?.elements.map((column) => column.key) ?? []);
+        break;
+      case 'blank':
+      case 'respondent':
+        counter.addScores(table.scores);
+        break;
+      case 'empty':
+        emptyRows += 1;
+        break;
+      case 'problem':
+        if (table.problem !== null)
+          throw new Refusal(`${name}: ${problemSentence(table.problem, options.elements)}`);
+        break;
+      case 'before-header':
+        break;
+    }
+    rows += 1;
+    if (rows % PROGRESS_ROWS === 0) options.onProgress(rows, read);
+  }
+  if (table.columns === null)
+    throw new Refusal(`${name}: ${problemSentence({ code: 'no-header' }, options.elements)}`);
+  return { columns: table.columns, tally: counter.toTally(), emptyRows };
+}
+
+/** The reader that fits the file's ending, once it is sure that there is a file. */
+async function rowsOf(
+  path: string,
+  name: string,
+  options: ReadingOptions,
+): Promise<AsyncGenerator<FileRow<Cell>>> {
+  await refuseUnreadable(path, name);
+  const ending = extname(path).toLowerCase();
+  if (ending === '.xlsx') return xlsxRows(path, name, options.sheet);
+  if (ending !== '.csv' && ending !== '.tsv') {
+    throw new Refusal(
+      `${name}: jenis berkas ini tidak didukung. Simpan tabelnya sebagai .csv, .tsv, atau .xlsx.`,
+    );
+  }
+  if (options.sheet !== null) throw new Refusal(`${name}: --sheet hanya berlaku untuk berkas .xlsx.`);
+  return csvRows(path, name, (cells) => knownColumns(cells, options.elements));
+}
+
+async function refuseUnreadable(path: string, name: string): Promise<void> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(
+      error.code === 'ENOENT'
+        ? `${path}: berkas tidak ditemukan.`
+        : `${path}: berkas tidak dapat dibuka (${error.code ?? error.message}).`,
+    );
+  });
+  if (found.isDirectory()) throw new Refusal(`${path}: ini folder, bukan berkas.`);
+  if (!found.isFile()) throw new Refusal(`${path}: ini bukan berkas biasa.`);
+  if (found.size === 0) throw new Refusal(`${name}: berkas ini kosong (0 byte).`);
+  await access(path, constants.R_OK).catch(() => {
+    throw new Refusal(`${path}: berkas tidak boleh dibaca oleh pengguna ini.`);
+  });
+}
+
+function knownColumns(cells: readonly string[], elements: readonly string[]): number {
+  const recognition = recogniseColumns(cells, elements);
+  return recognition.kind === 'columns' ? recognition.columns.elements.length : 0;
+}
