@@ -28,6 +28,11 @@ export const routes: RouteRecordRaw[] = [
     name: 'questionnaires',
     component: () => import('./questionnaires/QuestionnairesView.vue'),
   },
+  {
+    path: '/impor-jawaban',
+    name: 'response-import',
+    component: () => import('./response-import/ResponseImportView.vue'),
+  },
   { path: '/perangkat', name: 'devices', component: () => import('./devices/DevicesView.vue') },
   { path: '/konflik', name: 'conflicts', component: () => import('./conflicts/ConflictsView.vue') },
   { path: '/pengguna', name: 'accounts', component: () => import('./accounts/AccountsView.vue') },

@@ -1,0 +1,147 @@
+import { CHANNELS, FLAGS } from '#local/office/columns.ts';
+import type { ResponseColumns } from '#local/office/columns.ts';
+import { CellTable, SPREAD_FIELDS } from './cell-table.ts';
+import { formKey } from './forms.ts';
+import type { Form } from './forms.ts';
+
+/** A chunk whose rows were counted. */
+export interface CountedChunk {
+  readonly columns: ResponseColumns;
+  /** For each row the place of its cell; -1 when its questionnaire is not on this device. */
+  readonly cells: Int32Array;
+}
+
+const DAY_MINUTES = 1440;
+/** Days begin at 00:00 WIB, seven hours before UTC's. */
+const WIB_MINUTES = 7 * 60;
+const STRATA = CHANNELS.length * 2;
+
+/** Counts chunks of responses into cells, one chunk a call, so that the caller can pause between two. */
+export class CellCounter {
+  readonly table: CellTable;
+  /** Responses whose questionnaire is not on this device (yet): in no figure, but told. */
+  uncounted = 0;
+  readonly #forms: ReadonlyMap<string, number>;
+  readonly #activities = new Map<string, number>();
+  /** By form: cells of an activity's strata, -1 while not opened; and cells of a day's strata. */
+  readonly #byActivity: Int32Array[];
+  readonly #byDay: Map<number, number>[];
+
+  constructor(forms: readonly Form[]) {
+    this.table = new CellTable(forms);
+    this.#forms = new Map(forms.map((form, place) => [formKey(form.questionnaire), place]));
+    this.#byActivity = forms.map(() => new Int32Array(0));
+    this.#byDay = forms.map(() => new Map<number, number>());
+  }
+
+  add(columns: ResponseColumns): CountedChunk {
+    const cells = this.#placeRows(columns);
+    const filled = new Uint8Array(columns.count);
+    const sums = new Uint16Array(columns.count);
+    for (const [question, scores] of Object.entries(columns.answers)) {
+      this.#countQuestion(question, scores, { cells, filled, sums });
+    }
+    for (let row = 0; row < columns.count; row += 1) {
+      if (cells[row]! >= 0) this.#countRespondent(cells[row]!, filled[row]!, sums[row]!);
+    }
+    return { columns, cells };
+  }
+
+  #placeRows(columns: ResponseColumns): Int32Array {
+    const forms = columns.questionnaires.map((version) => this.#forms.get(formKey(version)) ?? -1);
+    const activities = columns.activities.map((id) => (id === null ? -1 : this.#activity(id)));
+    this.#makeRoom();
+    const { table } = this;
+    const cells = new Int32Array(columns.count);
+    for (let row = 0; row < columns.count; row += 1) {
+      const form = forms[columns.questionnaire[row]!]!;
+      if (form < 0) {
+        cells[row] = -1;
+        this.uncounted += 1;
+        continue;
+      }
+      const activity = activities[columns.activity[row]!]!;
+      const flags = columns.flags[row]!;
+      const stratum = columns.channel[row]! * 2 + (flags === 0 ? 0 : 1);
+      const minute = columns.submittedMinute[row]!;
+      const cell =
+        activity < 0 ? this.#dayCell(form, minute, stratum) : this.#activityCell(form, activity, stratum);
+      cells[row] = cell;
+      if (minute < table.earliestMinute[cell]!) table.earliestMinute[cell] = minute;
+      if (flags !== 0) this.#countFlags(cell, flags);
+    }
+    return cells;
+  }
+
+  #countQuestion(
+    question: string,
+    scores: Uint8Array,
+    rows: { readonly cells: Int32Array; readonly filled: Uint8Array; readonly sums: Uint16Array },
+  ): void {
+    const { table } = this;
+    const { cells, filled, sums } = rows;
+    const places = table.forms.map((form) => form.places.get(question) ?? -1);
+    for (let row = 0; row < cells.length; row += 1) {
+      const score = scores[row]!;
+      const cell = cells[row]!;
+      if (score === 0 || score > 4 || cell < 0) continue;
+      const place = places[table.form[cell]!]!;
+      if (place < 0) continue;
+      table.counts[cell * table.countsWidth + place * 4 + score - 1]! += 1;
+      filled[row]! += 1;
+      sums[row]! += score;
+    }
+  }
+
+  #countRespondent(cell: number, filled: number, sum: number): void {
+    const { table } = this;
+    if (filled === 0) {
+      table.blank[cell]! += 1;
+      return;
+    }
+    table.respondents[cell]! += 1;
+    const spread = cell * table.spreadWidth + filled * SPREAD_FIELDS;
+    table.spread[spread]! += 1;
+    table.spread[spread + 1]! += sum;
+    table.spread[spread + 2]! += sum * sum;
+  }
+
+  #countFlags(cell: number, flags: number): void {
+    for (let kind = 0; kind < FLAGS.length; kind += 1) {
+      if ((flags & (1 << kind)) !== 0) this.table.flags[cell * FLAGS.length + kind]! += 1;
+    }
+  }
+
+  #activity(id: string): number {
+    const known = this.#activities.get(id);
+    if (known !== undefined) return known;
+    const place = this.table.activities.push(id) - 1;
+    this.#activities.set(id, place);
+    return place;
+  }
+
+  #makeRoom(): void {
+    const needed = this.table.activities.length * STRATA;
+    this.#byActivity.forEach((old, form) => {
+      if (old.length >= needed) return;
+      const larger = new Int32Array(Math.max(needed, old.length * 2)).fill(-1);
+      larger.set(old);
+      this.#byActivity[form] = larger;
+    });
+  }
+
+  #activityCell(form: number, activity: number, stratum: number): number {
+    const cells = this.#byActivity[form]!;
+    const at = activity * STRATA + stratum;
+    if (cells[at]! < 0) cells[at] = this.table.open(activity, form, stratum >> 1, stratum & 1);
+    return cells[at]!;
+  }
+
+  #dayCell(form: number, minute: number, stratum: number): number {
+    const cells = this.#byDay[form]!;
+    const key = Math.floor((minute + WIB_MINUTES) / DAY_MINUTES) * STRATA + stratum;
+    let cell = cells.get(key);
+    if (cell === undefined) cells.set(key, (cell = this.table.open(-1, form, stratum >> 1, stratum & 1)));
+    return cell;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Questionnaire } from '#domain/questionnaire.ts';
+import type { ResponseColumns } from '#local/office/columns.ts';
+import type { CellTable } from './cell-table.ts';
+import { CellCounter } from './count-cells.ts';
+import type { CountedChunk } from './count-cells.ts';
+import { DocumentIndex } from './document-index.ts';
+import type { FigureDocuments } from './document-index.ts';
+import { formOf } from './forms.ts';
+import { countProfiles } from './profile-table.ts';
+import type { ProfileTable } from './profile-table.ts';
+
+/** The responses of the local copy, counted once for each change of the data. */
+export class CountedResponses {
+  readonly table: CellTable;
+  readonly chunks: readonly CountedChunk[];
+  readonly uncounted: number;
+  #profiles: ProfileTable | null = null;
+
+  constructor(table: CellTable, chunks: readonly CountedChunk[], uncounted: number) {
+    this.table = table;
+    this.chunks = chunks;
+    this.uncounted = uncounted;
+  }
+
+  /** Made at the first call: most screens never ask for profiles. */
+  get profiles(): ProfileTable {
+    this.#profiles ??= countProfiles(this.table, this.chunks);
+    return this.#profiles;
+  }
+}
+
+/** Counts chunks one step a chunk; the generator's value tells how many are done. */
+export function* countResponses(
+  chunks: readonly ResponseColumns[],
+  questionnaires: readonly Questionnaire[],
+): Generator<number, CountedResponses> {
+  const counter = new CellCounter(questionnaires.map(formOf));
+  const counted: CountedChunk[] = [];
+  for (const chunk of chunks) {
+    counted.push(counter.add(chunk));
+    yield counted.length;
+  }
+  return new CountedResponses(counter.table, counted, counter.uncounted);
+}
+
+/** Everything that figures are made of at one moment. */
+export class FigureData {
+  readonly documents: DocumentIndex;
+  readonly responses: CountedResponses;
+  /** For each cell the instant (milliseconds) that decides its period: the activity's start, else the submission. */
+  readonly time: Float64Array;
+  /** For each cell its place in `organisers`; -1 without a known activity. */
+  readonly organiser: Int32Array;
+  readonly organisers: readonly string[];
+
+  constructor(documents: FigureDocuments, responses: CountedResponses) {
+    this.documents = new DocumentIndex(documents);
+    this.responses = responses;
+    const { table } = responses;
+    const organisers = new Map<string, number>();
+    const known = table.activities.map((id) => {
+      const activity = this.documents.activity(id);
+      if (activity === undefined) return null;
+      if (!organisers.has(activity.organiser)) organisers.set(activity.organiser, organisers.size);
+      return { start: Date.parse(activity.start), organiser: organisers.get(activity.organiser)! };
+    });
+    this.time = new Float64Array(table.size);
+    this.organiser = new Int32Array(table.size);
+    for (let cell = 0; cell < table.size; cell += 1) {
+      const activity = known[table.activity[cell]!] ?? null;
+      this.time[cell] = activity?.start ?? table.earliestMinute[cell]! * 60_000;
+      this.organiser[cell] = activity?.organiser ?? -1;
+    }
+    this.organisers = [...organisers.keys()];
+  }
+}

@@ -1,0 +1,144 @@
+import { confidenceInterval } from '#domain/indicators/confidence.ts';
+import type { ConfidenceInterval } from '#domain/indicators/confidence.ts';
+import type { ElementResult, SatisfactionResult } from '#domain/indicators/satisfaction.ts';
+import { satisfactionIndex } from '#domain/indicators/satisfaction.ts';
+import type { Period } from '#domain/period.ts';
+import type { LocalizedText } from '#domain/questionnaire.ts';
+import { attentionOf } from './attention.ts';
+import type { Attention } from './attention.ts';
+import { cellsOfSet, comparableSets } from './comparable-sets.ts';
+import type { ComparableSet } from './comparable-sets.ts';
+import type { FigureData } from './figure-data.ts';
+import { measure, runStart } from './measured.ts';
+import type { Measured } from './measured.ts';
+import { publicationHeadline, publicationOf } from './publication-figures.ts';
+import type { PublicationHeadline } from './publication-figures.ts';
+import { sampleFigures } from './sample-figures.ts';
+import type { SampleFigures } from './sample-figures.ts';
+import { satisfactionTrend } from './satisfaction-figures.ts';
+import type { TrendPoint } from './satisfaction-figures.ts';
+import { EVERYTHING, selectCells } from './selection.ts';
+import { spreadOf } from './sums.ts';
+import { trendPeriods } from './trend-periods.ts';
+
+export interface OverviewRequest {
+  readonly kind: 'overview';
+  readonly period: Period;
+  /** ISO 8601 UTC. */
+  readonly asOf: string;
+}
+
+/** Both indicators of a period, whether they are good, why, and since when. */
+export interface OverviewAnswer {
+  readonly period: Period;
+  readonly publication: PublicationCard;
+  readonly satisfaction: SatisfactionCard;
+  readonly attention: Attention;
+  readonly uncounted: number;
+}
+
+export interface PublicationCard extends PublicationHeadline {
+  readonly excluded: number;
+  readonly late: number;
+  readonly measured: Measured;
+  /** First period of the unbroken run with the present predicate; `null` without a predicate. */
+  readonly since: Period | null;
+  readonly trend: readonly PublicationHeadline[];
+}
+
+export interface SatisfactionCard {
+  readonly result: SatisfactionResult | null;
+  /** Comparable sets beside the main one, which have an index of their own. */
+  readonly otherSets: number;
+  readonly interval: ConfidenceInterval | null;
+  readonly sample: SampleFigures;
+  readonly strongest: NamedResult | null;
+  readonly weakest: NamedResult | null;
+  readonly measured: Measured;
+  /** First period of the unbroken run with the present letter. */
+  readonly since: Period | null;
+  readonly trend: readonly TrendPoint[];
+}
+
+export interface NamedResult {
+  readonly name: LocalizedText;
+  readonly result: ElementResult;
+}
+
+export function overviewFigures(data: FigureData, { period, asOf }: OverviewRequest): OverviewAnswer {
+  const publication = publicationOf(data, period, asOf);
+  return {
+    period,
+    publication: {
+      ...publicationHeadline(publication),
+      excluded: publication.excluded.length,
+      late: publication.late.length,
+      ...publicationHistory(data, period, asOf),
+    },
+    satisfaction: satisfactionCard(data, period, asOf),
+    attention: attentionOf(data, publication, asOf),
+    uncounted: data.responses.uncounted,
+  };
+}
+
+function publicationHistory(data: FigureData, period: Period, asOf: string) {
+  const measured = (of: Period) =>
+    measure(data, 'iku1', of, (whole) => publicationOf(data, whole, asOf).percentage);
+  const periods = trendPeriods(period, 'before');
+  return {
+    measured: measured(period),
+    since: runStart(periods, (of) => measured(of).achievement.predicate),
+    trend: periods.map((of) => publicationHeadline(publicationOf(data, of, asOf))),
+  };
+}
+
+function satisfactionCard(data: FigureData, period: Period, asOf: string): SatisfactionCard {
+  const { table } = data.responses;
+  const [main, ...others] = comparableSets(table, selectCells(data, { ...EVERYTHING, period }));
+  const result = main === undefined ? null : satisfactionIndex(main.tally);
+  const sample = sampleFigures(data, { ...EVERYTHING, period }, result?.respondents ?? 0, null, asOf);
+  const periods = trendPeriods(period, 'before');
+  const trend = main === undefined ? [] : satisfactionTrend(data, periods, EVERYTHING, main.key);
+  const quality = new Map(trend.map((point) => [point.period, point.quality]));
+  return {
+    result,
+    otherSets: others.length,
+    interval: main === undefined || result === null ? null : intervalOf(data, period, main, result, sample),
+    sample,
+    ...extremes(main, result),
+    measured: measure(data, 'iku2', period, (whole) => mainIndex(data, whole)),
+    since: runStart(periods, (of) => quality.get(of) ?? null),
+    trend,
+  };
+}
+
+function intervalOf(
+  data: FigureData,
+  period: Period,
+  set: ComparableSet,
+  result: SatisfactionResult,
+  sample: SampleFigures,
+): ConfidenceInterval | null {
+  const { table } = data.responses;
+  const cells = cellsOfSet(table, selectCells(data, { ...EVERYTHING, period }), set.key);
+  return confidenceInterval(result, spreadOf(table, cells), sample.complete ? sample.population : null);
+}
+
+function mainIndex(data: FigureData, period: Period) {
+  const [main] = comparableSets(data.responses.table, selectCells(data, { ...EVERYTHING, period }));
+  return main === undefined ? null : satisfactionIndex(main.tally).converted;
+}
+
+/** The elements with the highest and the lowest average; none when all are equal. */
+function extremes(set: ComparableSet | undefined, result: SatisfactionResult | null) {
+  const named = (set?.elements ?? []).flatMap(({ key, name }) => {
+    const found = result?.elements.find((element) => element.key === key);
+    return found === undefined || found.converted === null
+      ? []
+      : [{ name, result: found, value: found.converted }];
+  });
+  const [weakest] = named.toSorted((a, b) => a.value - b.value);
+  const [strongest] = named.toSorted((a, b) => b.value - a.value);
+  const differ = weakest !== undefined && strongest !== undefined && weakest.value < strongest.value;
+  return { weakest: differ ? weakest : null, strongest: differ ? strongest : null };
+}

@@ -1,0 +1,78 @@
+import type { LocalizedText } from '#domain/questionnaire.ts';
+import { cellsOfSet } from './comparable-sets.ts';
+import type { FigureData } from './figure-data.ts';
+import { groupFigures } from './group-figures.ts';
+import type { GroupFigure } from './group-figures.ts';
+import { mixTallies } from '#domain/indicators/mixing.ts';
+import type { TallyPart } from '#domain/indicators/mixing.ts';
+import { emptySums, toPart } from './sums.ts';
+import type { FormSums } from './sums.ts';
+
+/** The answers of one profile field; a hidden option shows neither its figure nor its number of respondents. */
+export interface ProfileFigure {
+  readonly field: string;
+  readonly label: LocalizedText;
+  readonly options: readonly (GroupFigure & { readonly text: LocalizedText | null })[];
+}
+
+/** Index by profile option over the cells of one comparable set. The last option of a field is "not given". */
+export function profileFigures(data: FigureData, cells: readonly number[], key: string): ProfileFigure[] {
+  const { table } = data.responses;
+  const sums = sumBySlot(data, cellsOfSet(table, cells, key));
+  const fields = new Map<string, { label: LocalizedText; texts: Map<string, LocalizedText> }>();
+  for (const { questionnaire } of new Set(
+    [...sums.values()].flatMap((slots) => slots.map(({ form }) => form)),
+  )) {
+    for (const field of questionnaire.content.profile) {
+      const known = fields.get(field.key) ?? { label: field.label, texts: new Map<string, LocalizedText>() };
+      for (const option of field.options) known.texts.set(option.key, option.text);
+      fields.set(field.key, known);
+    }
+  }
+  return [...fields].map(([field, { label, texts }]) => {
+    const options = [...texts.keys(), null];
+    const groups = options.map((option) => {
+      const mix = mixTallies(partsOf(sums.get(slotName(field, option))));
+      if (mix.kind === 'refused') throw new RangeError('Only answers to the same elements can be pooled.');
+      return { key: option, tally: mix.tally };
+    });
+    const figures = groupFigures(groups).map((figure) => ({
+      ...figure,
+      respondents: figure.hidden ? 0 : figure.respondents,
+      text: figure.key === null ? null : (texts.get(figure.key) ?? null),
+    }));
+    return { field, label, options: figures };
+  });
+}
+
+function partsOf(sums: readonly FormSums[] | undefined): TallyPart[] {
+  return (sums ?? []).map(toPart);
+}
+
+function slotName(field: string, option: string | null): string {
+  return option === null ? field : `${field} ${option}`;
+}
+
+function sumBySlot(data: FigureData, cells: readonly number[]): Map<string, FormSums[]> {
+  const { table, profiles } = data.responses;
+  const byForm = table.forms.map((form, place) => profiles.slots[place]!.map(() => emptySums(form)));
+  for (const cell of cells) {
+    const sums = byForm[table.form[cell]!]!;
+    for (let row = profiles.firstRow[cell]!; row < profiles.firstRow[cell + 1]!; row += 1) {
+      const sum = sums[profiles.slot[row]!]!;
+      sum.respondents += profiles.respondents[row]!;
+      const base = row * table.countsWidth;
+      for (let at = 0; at < sum.counts.length; at += 1) sum.counts[at]! += profiles.counts[base + at]!;
+    }
+  }
+  const found = new Map<string, FormSums[]>();
+  byForm.forEach((sums, form) =>
+    sums.forEach((sum, place) => {
+      const { field, option } = profiles.slots[form]![place]!;
+      if (sum.respondents === 0) return;
+      const name = slotName(field, option);
+      found.set(name, [...(found.get(name) ?? []), sum]);
+    }),
+  );
+  return found;
+}

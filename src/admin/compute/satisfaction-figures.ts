@@ -1,0 +1,170 @@
+import { confidenceInterval } from '#domain/indicators/confidence.ts';
+import type { ConfidenceInterval } from '#domain/indicators/confidence.ts';
+import type { Letter } from '#domain/indicators/bands.ts';
+import { mayShow } from '#domain/indicators/privacy.ts';
+import { satisfactionIndex, satisfactionWithout } from '#domain/indicators/satisfaction.ts';
+import type { SatisfactionResult } from '#domain/indicators/satisfaction.ts';
+import type { Hundredths } from '#domain/fraction.ts';
+import { previousPeriod } from '#domain/period.ts';
+import type { Period } from '#domain/period.ts';
+import type { ResponseFlag } from '#domain/response.ts';
+import { FLAGS } from '#local/office/columns.ts';
+import { cellsOfSet, comparableSets, pooledTally } from './comparable-sets.ts';
+import type { ComparableSet } from './comparable-sets.ts';
+import type { FigureData } from './figure-data.ts';
+import { channelFigures, organiserFigures } from './group-figures.ts';
+import type { GroupFigure } from './group-figures.ts';
+import { sampleFigures } from './sample-figures.ts';
+import type { SampleFigures } from './sample-figures.ts';
+import { selectCells, selectCellsByPeriod } from './selection.ts';
+import type { Narrowing, Selection } from './selection.ts';
+import { flagCounts, spreadOf } from './sums.ts';
+import { trendPeriods } from './trend-periods.ts';
+import type { TrendKind } from './trend-periods.ts';
+
+/** The element that a free service adds nothing to learn from: the index without it stands beside the official one. */
+export const FREE_SERVICE_ELEMENT = 'biaya';
+
+export interface SatisfactionRequest {
+  readonly kind: 'satisfaction';
+  readonly selection: Selection;
+  /** Key of the comparable set to show; `null`: the main one. */
+  readonly set: string | null;
+  readonly trend: TrendKind;
+  /** Population given by the person instead of the sum of the invited. */
+  readonly population: number | null;
+  /** ISO 8601 UTC. */
+  readonly asOf: string;
+}
+
+export interface SatisfactionAnswer {
+  /** The main set first. More than one means: there is no common index. */
+  readonly sets: readonly SetHeadline[];
+  readonly chosen: SetFigures | null;
+  readonly trend: readonly TrendPoint[];
+  /** Responses on this device whose questionnaire has not arrived yet. */
+  readonly uncounted: number;
+}
+
+export interface SetHeadline extends Omit<ComparableSet, 'tally'> {
+  readonly result: SatisfactionResult;
+}
+
+export interface SetFigures extends SetHeadline {
+  readonly withoutFreeElement: SatisfactionResult | null;
+  readonly quality: QualityFigures;
+  readonly interval: ConfidenceInterval | null;
+  readonly sample: SampleFigures;
+  /** The same selection one period earlier; `null` when too few answered then. */
+  readonly previous: SatisfactionResult | null;
+  readonly channels: readonly GroupFigure[];
+  readonly organisers: readonly GroupFigure[];
+}
+
+export interface QualityFigures {
+  readonly flagged: number;
+  readonly kinds: readonly { readonly flag: ResponseFlag; readonly responses: number }[];
+  readonly withFlagged: SatisfactionResult;
+  readonly withoutFlagged: SatisfactionResult;
+}
+
+export interface TrendPoint {
+  readonly period: Period;
+  readonly respondents: number;
+  readonly converted: Hundredths | null;
+  readonly quality: Letter | null;
+  /** Fewer than five answered. */
+  readonly hidden: boolean;
+}
+
+export function satisfactionFigures(data: FigureData, request: SatisfactionRequest): SatisfactionAnswer {
+  const { selection } = request;
+  const { table } = data.responses;
+  const cells = selectCells(data, selection);
+  const sets = comparableSets(table, cells);
+  const chosen = sets.find((set) => set.key === request.set) ?? sets[0];
+  return {
+    sets: sets.map(headline),
+    chosen: chosen === undefined ? null : setFigures(data, request, chosen, cells),
+    trend:
+      chosen === undefined
+        ? []
+        : satisfactionTrend(data, trendPeriods(selection.period, request.trend), selection, chosen.key),
+    uncounted: data.responses.uncounted,
+  };
+}
+
+/** The index of one comparable set in each of the periods. */
+export function satisfactionTrend(
+  data: FigureData,
+  periods: readonly Period[],
+  narrowing: Narrowing,
+  set: string,
+): TrendPoint[] {
+  const { table } = data.responses;
+  return selectCellsByPeriod(data, periods, narrowing).map((cells, place) => {
+    const tally = pooledTally(table, cellsOfSet(table, cells, set));
+    const { respondents } = tally;
+    const hidden = respondents > 0 && !mayShow(respondents);
+    const { converted, quality } = hidden ? { converted: null, quality: null } : satisfactionIndex(tally);
+    return { period: periods[place]!, respondents, converted, quality, hidden };
+  });
+}
+
+function headline({ tally, ...set }: ComparableSet): SetHeadline {
+  return { ...set, result: satisfactionIndex(tally) };
+}
+
+function setFigures(
+  data: FigureData,
+  request: SatisfactionRequest,
+  set: ComparableSet,
+  selected: readonly number[],
+): SetFigures {
+  const { selection } = request;
+  const { table } = data.responses;
+  const cells = cellsOfSet(table, selected, set.key);
+  const head = headline(set);
+  const sample = sampleFigures(data, selection, set.tally.respondents, request.population, request.asOf);
+  return {
+    ...head,
+    withoutFreeElement: Object.hasOwn(set.tally.counts, FREE_SERVICE_ELEMENT)
+      ? satisfactionWithout(set.tally, [FREE_SERVICE_ELEMENT])
+      : null,
+    quality: qualityFigures(data, selection, set.key),
+    interval: confidenceInterval(
+      head.result,
+      spreadOf(table, cells),
+      sample.complete ? sample.population : null,
+    ),
+    sample,
+    previous: previousResult(data, selection, set.key),
+    channels: channelFigures(data, cells),
+    organisers: organiserFigures(data, cells),
+  };
+}
+
+/** Always over all responses of the selection, so that both figures stay visible whichever one is shown. */
+function qualityFigures(data: FigureData, selection: Selection, set: string): QualityFigures {
+  const { table } = data.responses;
+  const all = cellsOfSet(table, selectCells(data, { ...selection, withFlagged: true }), set);
+  const unflagged = all.filter((cell) => table.flagged[cell] === 0);
+  const counts = flagCounts(table, all);
+  return {
+    flagged: all.reduce(
+      (sum, cell) => sum + table.flagged[cell]! * (table.respondents[cell]! + table.blank[cell]!),
+      0,
+    ),
+    kinds: FLAGS.map((flag, place) => ({ flag, responses: counts[place]! })),
+    withFlagged: satisfactionIndex(pooledTally(table, all)),
+    withoutFlagged: satisfactionIndex(pooledTally(table, unflagged)),
+  };
+}
+
+function previousResult(data: FigureData, selection: Selection, set: string): SatisfactionResult | null {
+  const { table } = data.responses;
+  const period = previousPeriod(selection.period);
+  const cells = selectCells(data, { ...selection, period });
+  const tally = pooledTally(table, cellsOfSet(table, cells, set));
+  return mayShow(tally.respondents) ? satisfactionIndex(tally) : null;
+}
