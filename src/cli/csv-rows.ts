@@ -3,7 +3,6 @@ import { open } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse';
 import { guessDelimiter } from '#domain/delimiter.ts';
 import type { Delimiter } from '#domain/delimiter.ts';
-import { formatCount } from '#domain/numbers.ts';
 import { Refusal } from './refusal.ts';
 
 /** One row of a file: its number as a spreadsheet shows it, its cells, and how much of the file lies behind. */
@@ -25,11 +24,10 @@ const RECORD_CHARACTERS = 1024 * 1024;
  */
 export async function* csvRows(
   path: string,
-  name: string,
   sense: (cells: readonly string[]) => number,
 ): AsyncGenerator<FileRow<string>> {
   const { head, size } = await beginningOf(path);
-  refuseOtherFormats(head, name);
+  refuseOtherFormats(head, path);
   const delimiter = guessDelimiter(new TextDecoder().decode(head), sense);
   const source = createReadStream(path, { highWaterMark: 256 * 1024 });
   const parser = source.pipe(parserFor(delimiter));
@@ -42,7 +40,7 @@ export async function* csvRows(
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new Refusal(`${name}: baris ${formatCount(row + 1, 'id')}: ${sentenceOf(error)}`);
+    throw new Refusal(`${path}: baris ${row + 1}: ${sentenceOf(error)}`);
   } finally {
     source.destroy();
   }
@@ -70,19 +68,19 @@ async function beginningOf(path: string): Promise<{ head: Uint8Array; size: numb
   }
 }
 
-function refuseOtherFormats(head: Uint8Array, name: string): void {
+function refuseOtherFormats(head: Uint8Array, path: string): void {
   const [first, second] = head;
   if (first === 0x50 && second === 0x4b) {
     throw new Refusal(
-      `${name}: isi berkas ini bukan CSV, melainkan berkas XLSX atau ZIP. Beri akhiran .xlsx lalu ulangi.`,
+      `${path}: isi berkas ini bukan CSV, melainkan berkas XLSX atau ZIP. Beri akhiran .xlsx lalu ulangi.`,
     );
   }
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    throw new Refusal(`${name}: berkas ini memakai UTF-16. Simpan ulang sebagai "CSV UTF-8" lalu ulangi.`);
+    throw new Refusal(`${path}: berkas ini memakai UTF-16. Simpan ulang sebagai "CSV UTF-8" lalu ulangi.`);
   }
   if (head.includes(0)) {
     throw new Refusal(
-      `${name}: isi berkas ini bukan teks CSV. Simpan tabelnya sebagai "CSV UTF-8" lalu ulangi.`,
+      `${path}: isi berkas ini bukan teks CSV. Simpan tabelnya sebagai "CSV UTF-8" lalu ulangi.`,
     );
   }
 }

@@ -27,18 +27,19 @@ export async function indexCommand(args: readonly string[], terminal: Terminal):
     terminal.out(INDEX_HELP);
     return;
   }
-  const name = basename(given.path);
   const file = await readRespondentFile(given.path, {
     elements: given.elements,
     sheet: given.sheet,
     onProgress: (rows, read) => {
       const share = read === 0 ? '' : ` (${Math.floor(read * 100)} %)`;
-      terminal.err(`${name}: ${formatCount(rows, 'id')} baris terbaca${share}\n`);
+      terminal.err(`${given.path}: ${formatCount(rows, 'id')} baris terbaca${share}\n`);
     },
   });
   const result = satisfactionIndex(file.tally);
-  for (const note of notesOn(file, result)) terminal.err(`${name}: ${note}\n`);
-  terminal.out(given.json ? `${indexJson(result)}\n` : workingTable(result, file.tally, name));
+  for (const note of notesOn(file, result)) terminal.err(`${given.path}: ${note}\n`);
+  terminal.out(
+    given.json ? `${indexJson(result)}\n` : workingTable(result, file.tally, basename(given.path)),
+  );
 }
 
 function understood(args: readonly string[]): IndexArguments | 'help' {

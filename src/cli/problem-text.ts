@@ -1,4 +1,3 @@
-import { formatCount } from '#domain/numbers.ts';
 import type { TableProblem } from '#domain/respondent-table.ts';
 
 /** Longer values and lists are cut: a message stays one readable line whatever the file holds. */
@@ -60,6 +59,7 @@ export function list(headers: readonly string[]): string {
   return headers.length > SHOWN_HEADERS ? `${names.join(', ')}, …` : names.join(', ');
 }
 
+/** Without grouping, as it is typed to jump there. */
 function row(number: number): string {
-  return `baris ${formatCount(number, 'id')}`;
+  return `baris ${number}`;
 }

@@ -1,5 +1,5 @@
 import { access, constants, stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { extname } from 'node:path';
 import { TallyCounter } from '#domain/indicators/tally.ts';
 import type { Tally } from '#domain/indicators/tally.ts';
 import { recogniseColumns, RespondentTable } from '#domain/respondent-table.ts';
@@ -34,12 +34,12 @@ const PROGRESS_ROWS = 100_000;
  * file. Throws a Refusal with file, row, column and value for whatever is not a table of scores.
  */
 export async function readRespondentFile(path: string, options: ReadingOptions): Promise<RespondentFile> {
-  const name = basename(path);
-  const table = new RespondentTable(options.elements);
+  const kind = await kindOf(path, options.sheet);
+  const table = new RespondentTable(options.elements, kind);
   let counter = new TallyCounter([]);
   let rows = 0;
   let emptyRows = 0;
-  for await (const { row, cells, read } of await rowsOf(path, name, options)) {
+  for await (const { row, cells, read } of rowsOf(path, kind, options)) {
     switch (table.read(cells, row)) {
       case 'header':
         counter = new TallyCounter(table.columns?.elements.map((column) => column.key) ?? []);
@@ -53,7 +53,7 @@ export async function readRespondentFile(path: string, options: ReadingOptions):
         break;
       case 'problem':
         if (table.problem !== null)
-          throw new Refusal(`${name}: ${problemSentence(table.problem, options.elements)}`);
+          throw new Refusal(`${path}: ${problemSentence(table.problem, options.elements)}`);
         break;
       case 'before-header':
         break;
@@ -62,29 +62,31 @@ export async function readRespondentFile(path: string, options: ReadingOptions):
     if (rows % PROGRESS_ROWS === 0) options.onProgress(rows, read);
   }
   if (table.columns === null)
-    throw new Refusal(`${name}: ${problemSentence({ code: 'no-header' }, options.elements)}`);
+    throw new Refusal(`${path}: ${problemSentence({ code: 'no-header' }, options.elements)}`);
   return { columns: table.columns, tally: counter.toTally(), emptyRows };
 }
 
-/** The reader that fits the file's ending, once it is sure that there is a file. */
-async function rowsOf(
-  path: string,
-  name: string,
-  options: ReadingOptions,
-): Promise<AsyncGenerator<FileRow<Cell>>> {
-  await refuseUnreadable(path, name);
-  const ending = extname(path).toLowerCase();
-  if (ending === '.xlsx') return xlsxRows(path, name, options.sheet);
-  if (ending !== '.csv' && ending !== '.tsv') {
-    throw new Refusal(
-      `${name}: jenis berkas ini tidak didukung. Simpan tabelnya sebagai .csv, .tsv, atau .xlsx.`,
-    );
-  }
-  if (options.sheet !== null) throw new Refusal(`${name}: --sheet hanya berlaku untuk berkas .xlsx.`);
-  return csvRows(path, name, (cells) => knownColumns(cells, options.elements));
+function rowsOf(path: string, kind: 'csv' | 'sheet', options: ReadingOptions): AsyncGenerator<FileRow<Cell>> {
+  return kind === 'sheet'
+    ? xlsxRows(path, options.sheet)
+    : csvRows(path, (cells) => knownColumns(cells, options.elements));
 }
 
-async function refuseUnreadable(path: string, name: string): Promise<void> {
+/** How a file is to be read, by its ending, once it is sure that there is something to read. */
+async function kindOf(path: string, sheet: string | null): Promise<'csv' | 'sheet'> {
+  await refuseUnreadable(path);
+  const ending = extname(path).toLowerCase();
+  if (ending === '.xlsx') return 'sheet';
+  if (ending !== '.csv' && ending !== '.tsv') {
+    throw new Refusal(
+      `${path}: jenis berkas ini tidak didukung. Simpan tabelnya sebagai .csv, .tsv, atau .xlsx.`,
+    );
+  }
+  if (sheet !== null) throw new Refusal(`${path}: --sheet hanya berlaku untuk berkas .xlsx.`);
+  return 'csv';
+}
+
+async function refuseUnreadable(path: string): Promise<void> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new Refusal(
       error.code === 'ENOENT'
@@ -94,7 +96,7 @@ async function refuseUnreadable(path: string, name: string): Promise<void> {
   });
   if (found.isDirectory()) throw new Refusal(`${path}: ini folder, bukan berkas.`);
   if (!found.isFile()) throw new Refusal(`${path}: ini bukan berkas biasa.`);
-  if (found.size === 0) throw new Refusal(`${name}: berkas ini kosong (0 byte).`);
+  if (found.size === 0) throw new Refusal(`${path}: berkas ini kosong (0 byte).`);
   await access(path, constants.R_OK).catch(() => {
     throw new Refusal(`${path}: berkas tidak boleh dibaca oleh pengguna ini.`);
   });

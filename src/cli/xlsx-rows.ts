@@ -9,14 +9,10 @@ import { Refusal } from './refusal.ts';
  * The rows of one sheet of a workbook: the sheet named, else the first visible one. A formula counts as the value that
  * the spreadsheet stored with it. Throws a Refusal for what is no readable workbook.
  */
-export async function* xlsxRows(
-  path: string,
-  name: string,
-  sheet: string | null,
-): AsyncGenerator<FileRow<Cell>> {
+export async function* xlsxRows(path: string, sheet: string | null): AsyncGenerator<FileRow<Cell>> {
   const bytes = await readFile(path);
   try {
-    const index = chosenSheet(await sheetsOf(bytes), name, sheet);
+    const index = chosenSheet(await sheetsOf(bytes), path, sheet);
     for await (const { index: at, values } of streamXlsxRows(bytes, { sheet: index })) {
       yield { row: at + 1, cells: values, read: 0 };
     }
@@ -24,12 +20,12 @@ export async function* xlsxRows(
     if (error instanceof Refusal) throw error;
     if (error instanceof EncryptedFileError) {
       throw new Refusal(
-        `${name}: berkas ini terkunci dengan kata sandi. Buka kuncinya, simpan, lalu ulangi.`,
+        `${path}: berkas ini terkunci dengan kata sandi. Buka kuncinya, simpan, lalu ulangi.`,
       );
     }
     const detail = error instanceof Error ? error.message : String(error);
     throw new Refusal(
-      `${name}: berkas ini rusak atau bukan XLSX (${detail}). Simpan ulang dari aplikasi lembar kerja.`,
+      `${path}: berkas ini rusak atau bukan XLSX (${detail}). Simpan ulang dari aplikasi lembar kerja.`,
     );
   }
 }
@@ -52,14 +48,14 @@ async function sheetsOf(bytes: Uint8Array): Promise<SheetInfo[]> {
   return sheets;
 }
 
-function chosenSheet(sheets: readonly SheetInfo[], name: string, wanted: string | null): number {
+function chosenSheet(sheets: readonly SheetInfo[], path: string, wanted: string | null): number {
   const found =
     wanted === null ? sheets.find((sheet) => sheet.visible) : sheets.find((sheet) => sheet.name === wanted);
   if (found !== undefined) return found.index;
   const names = sheets.map((sheet) => `"${sheet.name}"`).join(', ');
   throw new Refusal(
     wanted === null
-      ? `${name}: buku kerja ini tidak memiliki lembar yang terlihat.`
-      : `${name}: tidak ada lembar bernama "${wanted}". Lembar yang ada: ${names}.`,
+      ? `${path}: buku kerja ini tidak memiliki lembar yang terlihat.`
+      : `${path}: tidak ada lembar bernama "${wanted}". Lembar yang ada: ${names}.`,
   );
 }

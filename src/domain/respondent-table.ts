@@ -56,6 +56,11 @@ export type Recognition =
   | { readonly kind: 'columns'; readonly columns: Columns }
   | { readonly kind: 'problem'; readonly problem: TableProblem };
 
+/** An element column with its place in the questionnaire, from 0. */
+interface Candidate extends ElementColumn {
+  readonly place: number;
+}
+
 /**
  * Finds the element columns in the heading row: by element key (any case, spaces around ignored), or as `u1` … `uK`
  * without gaps, not both. Numbered columns get the questionnaire's keys when there are as many of them as the
@@ -64,67 +69,59 @@ export type Recognition =
  * @param row number of the heading row, for messages
  */
 export function recogniseColumns(header: readonly Cell[], elements: readonly string[], row = 1): Recognition {
-  const headings = header.map((cell, at) => ({
-    at,
-    header: cellText(cell),
-    key: cellText(cell).toLowerCase(),
-  }));
-  const known = new Map(elements.map((key, place) => [key.toLowerCase(), { key, place }]));
-  const keyed: (ElementColumn & { place: number })[] = [];
-  const numbered: (ElementColumn & { place: number })[] = [];
+  const headings = header.map(cellText);
+  const places = new Map(elements.map((key, place) => [key.toLowerCase(), place]));
+  const keyed: Candidate[] = [];
+  const numbered: Candidate[] = [];
   const ignored: string[] = [];
-
-  for (const heading of headings) {
-    const element = known.get(heading.key);
-    if (element !== undefined) keyed.push({ at: heading.at, header: heading.header, ...element });
-    else if (/^u[1-9]\d{0,2}$/.test(heading.key)) {
-      numbered.push({
-        at: heading.at,
-        header: heading.header,
-        key: heading.key,
-        place: Number(heading.key.slice(1)) - 1,
-      });
-    } else if (/^u\d+$/.test(heading.key)) {
-      const { at, header: text } = heading;
-      return refused({ code: 'malformed-number', row, column: columnLetters(at), header: text });
-    } else if (heading.key !== '') ignored.push(heading.header);
+  for (const [at, heading] of headings.entries()) {
+    const word = heading.toLowerCase();
+    const place = places.get(word);
+    if (place !== undefined) keyed.push({ at, header: heading, key: elements[place]!, place });
+    else if (/^u[1-9]\d{0,2}$/.test(word)) {
+      numbered.push({ at, header: heading, key: word, place: Number(word.slice(1)) - 1 });
+    } else if (/^u\d+$/.test(word)) {
+      return refused({ code: 'malformed-number', row, column: columnLetters(at), header: heading });
+    } else if (heading !== '') ignored.push(heading);
   }
-
+  const problem = problemOf(keyed, numbered, row);
+  if (problem !== null) return refused(problem);
   const found = keyed.length > 0 ? keyed : numbered;
-  const [first] = found;
-  if (first === undefined) {
-    const headers = headings.map((heading) => heading.header).filter((text) => text !== '');
-    return refused({ code: 'no-element-column', row, headers });
+  if (found.length === 0) {
+    return refused({ code: 'no-element-column', row, headers: headings.filter((heading) => heading !== '') });
   }
-  if (keyed.length > 0 && numbered.length > 0) {
-    return refused({ code: 'both-forms', row, keyed: first.header, numbered: numbered[0]!.header });
+  const renamed = keyed.length === 0 && numbered.length === elements.length;
+  const columns = found.toSorted(byPlace).map(({ at, header: text, key, place }) => {
+    return { at, header: text, key: renamed ? elements[place]! : key };
+  });
+  const width = headings.findLastIndex((heading) => heading !== '') + 1;
+  return { kind: 'columns', columns: { elements: columns, ignored, width } };
+}
+
+/** What keeps the recognised columns from being one clear set; `null` when nothing does. */
+function problemOf(
+  keyed: readonly Candidate[],
+  numbered: readonly Candidate[],
+  row: number,
+): TableProblem | null {
+  const [firstKeyed, firstNumbered] = [keyed[0], numbered[0]];
+  if (firstKeyed !== undefined && firstNumbered !== undefined) {
+    return { code: 'both-forms', row, keyed: firstKeyed.header, numbered: firstNumbered.header };
   }
-  found.sort((a, b) => a.place - b.place || a.at - b.at);
-  for (let at = 1; at < found.length; at += 1) {
-    const [before, column] = [found[at - 1]!, found[at]!];
-    if (before.place !== column.place) continue;
-    const columns = [columnLetters(before.at), columnLetters(column.at)];
-    return refused({ code: 'column-twice', row, header: column.header, columns });
+  const sorted = [...keyed, ...numbered].toSorted(byPlace);
+  const twice = sorted.findIndex((column, at) => column.place === sorted[at + 1]?.place);
+  if (twice !== -1) {
+    const columns = sorted.slice(twice, twice + 2).map((column) => columnLetters(column.at));
+    return { code: 'column-twice', row, header: sorted[twice]!.header, columns };
   }
-  if (found === numbered) {
-    const gap = numbered.findIndex((column, place) => column.place !== place);
-    if (gap !== -1) {
-      return refused({ code: 'numbering-gap', row, missing: `u${gap + 1}`, last: numbered.at(-1)!.header });
-    }
-  }
-  const renamed = found === numbered && numbered.length === elements.length;
-  return {
-    kind: 'columns',
-    columns: {
-      elements: found.map(({ at, key, header: text, place }) => ({
-        at,
-        key: renamed ? elements[place]! : key,
-        header: text,
-      })),
-      ignored,
-      width: headings.findLastIndex((heading) => heading.key !== '') + 1,
-    },
-  };
+  const gap = keyed.length > 0 ? -1 : sorted.findIndex((column, place) => column.place !== place);
+  return gap === -1
+    ? null
+    : { code: 'numbering-gap', row, missing: `u${gap + 1}`, last: sorted.at(-1)!.header };
+}
+
+function byPlace(a: Candidate, b: Candidate): number {
+  return a.place - b.place || a.at - b.at;
 }
 
 /**
@@ -155,15 +152,21 @@ export class RespondentTable {
   /** What was wrong when `read` answered `problem`. */
   problem: TableProblem | null = null;
   readonly #elements: readonly string[];
+  readonly #source: 'csv' | 'sheet';
 
-  constructor(elements: readonly string[]) {
+  /**
+   * @param source in a CSV row with more cells than the heading a separator too many may have shifted the answers, so it
+   * is refused; in a sheet every cell has its column and a note beside the table does no harm
+   */
+  constructor(elements: readonly string[], source: 'csv' | 'sheet') {
     this.#elements = elements;
+    this.#source = source;
   }
 
   /** @param row number of the row as a spreadsheet shows it, from 1 */
   read(cells: readonly Cell[], row: number): RowReading {
     if (this.columns === null) return this.#readHeader(cells, row);
-    if (cells.length > this.columns.width) {
+    if (this.#source === 'csv' && cells.length > this.columns.width) {
       const used = cells.findLastIndex((cell) => cellText(cell) !== '') + 1;
       if (used > this.columns.width) {
         return this.#refuse({ code: 'row-too-long', row, cells: used, width: this.columns.width });
