@@ -1,5 +1,4 @@
 import type { LocalizedText } from '#domain/questionnaire.ts';
-import { cellsOfSet } from './comparable-sets.ts';
 import type { FigureData } from './figure-data.ts';
 import { groupFigures } from './group-figures.ts';
 import type { GroupFigure } from './group-figures.ts';
@@ -16,9 +15,8 @@ export interface ProfileFigure {
 }
 
 /** Index by profile option over the cells of one comparable set. The last option of a field is "not given". */
-export function profileFigures(data: FigureData, cells: readonly number[], key: string): ProfileFigure[] {
-  const { table } = data.responses;
-  const sums = sumBySlot(data, cellsOfSet(table, cells, key));
+export function profileFigures(data: FigureData, cells: readonly number[]): ProfileFigure[] {
+  const sums = sumBySlot(data, cells);
   const fields = new Map<string, { label: LocalizedText; texts: Map<string, LocalizedText> }>();
   for (const { questionnaire } of new Set(
     [...sums.values()].flatMap((slots) => slots.map(({ form }) => form)),
