@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type UserConfig } from 'vite';
+import vuetify from 'vite-plugin-vuetify';
 import { testProjects } from './tests/tools/vitest-projects.ts';
 
 /**
@@ -10,8 +11,8 @@ import { testProjects } from './tests/tools/vitest-projects.ts';
  */
 export default defineConfig(({ mode }): UserConfig => {
   if (mode === 'survey') return { ...common, ...survey };
-  if (mode === 'office') return { ...common, ...office };
-  return { ...common, test: { projects: testProjects } };
+  if (mode === 'office') return { ...common, ...office, plugins: officePlugins() };
+  return { ...common, plugins: officePlugins(), test: { projects: testProjects } };
 });
 
 const common: UserConfig = {
@@ -32,6 +33,11 @@ const survey: UserConfig = {
     rolldownOptions: { input: 'index.html' },
   },
 };
+
+/** Imports the components of the library that the office's templates name, and only those. */
+function officePlugins(): UserConfig['plugins'] {
+  return [vue(), vuetify()];
+}
 
 const office: UserConfig = {
   build: {
