@@ -1,0 +1,81 @@
+import { FIRST_PREVIOUS_HASH } from '#domain/response.ts';
+import { newIdentity } from '../identifier.ts';
+import type { OpenSurvey } from './database.ts';
+import type { ContextRow, LedgerCounters, LedgerRow } from './rows.ts';
+
+/** Key in `meta` of the identity that this browser has as a kiosk. */
+export const KIOSK_DEVICE = 'kiosk-device';
+
+/** The numbering of an identity that has not taken any response yet. */
+export function newLedger(device: string, contextId: string): LedgerRow {
+  return {
+    device,
+    contextId,
+    current: 1,
+    nextSequence: 1,
+    lastHash: FIRST_PREVIOUS_HASH,
+    counters: { abandoned: 0, eventChanges: 0, ignoredReceipts: 0 },
+    contact: null,
+  };
+}
+
+/** The ledger that numbers a context's next response. Inside a transaction over `ledgers`. */
+export function currentLedger(tables: OpenSurvey, contextId: string): PromiseLike<LedgerRow | undefined> {
+  return tables.ledgers.where({ contextId, current: 1 }).first();
+}
+
+/**
+ * A fresh identity for a context whose ledger is gone: numbers given out under the old one are unknown, so it is never
+ * used again. Responses of the old one that still wait here are sent under it.
+ * Inside a transaction over `ledgers`, `contexts`, `outbox`, `responses` and `meta`.
+ */
+export async function renewIdentity(tables: OpenSurvey, context: ContextRow): Promise<LedgerRow> {
+  const known = (await tables.contexts.get(context.id)) ?? contextRow(context);
+  const old = known.device;
+  const left = await tables.responses.filter(({ device }) => device === old).toArray();
+  const last = left.sort((a, b) => a.sequence - b.sequence).at(-1);
+  if (last) {
+    await tables.ledgers.put({
+      ...newLedger(old, context.id),
+      current: 0,
+      nextSequence: last.sequence + 1,
+      lastHash: last.hash,
+    });
+  }
+  const ledger = newLedger(newIdentity(), context.id);
+  await tables.ledgers.put(ledger);
+  await tables.contexts.put({ ...known, device: ledger.device });
+  if (context.mode === 'kiosk') await tables.meta.put({ key: KIOSK_DEVICE, value: ledger.device });
+  return ledger;
+}
+
+/** Inside a transaction over `ledgers`; a ledger that is gone is not made anew for the sake of a counter. */
+export async function count(
+  tables: OpenSurvey,
+  ledger: LedgerRow | undefined,
+  counter: keyof LedgerCounters,
+  by: number,
+): Promise<void> {
+  if (!ledger || by === 0) return;
+  const counters = { ...ledger.counters, [counter]: ledger.counters[counter] + by };
+  await tables.ledgers.update(ledger.device, { counters });
+}
+
+/** Only the fields that belong in the row: callers hold a context with its activities. */
+function contextRow(context: ContextRow): ContextRow {
+  const { id, mode, token, device, agency, demo, label, idleSeconds } = context;
+  const { currentActivity, fetchedAt, clockOffsetMs } = context;
+  return {
+    id,
+    mode,
+    token,
+    device,
+    agency,
+    demo,
+    label,
+    idleSeconds,
+    currentActivity,
+    fetchedAt,
+    clockOffsetMs,
+  };
+}

@@ -1,0 +1,117 @@
+/** What a survey device keeps, table by table. */
+import type { Answer, Language, QuestionnaireReference } from '#domain/questionnaire.ts';
+import type { PublicActivity, PushResult } from '#protocol/survey.ts';
+
+/** What this browser was opened for, without its activities: small, since every round reads it. */
+export interface ContextRow {
+  /** `link:<activity id>`, `kiosk`, or `kiosk:<device id>` for an enrolment that another agency's replaced. */
+  readonly id: string;
+  readonly mode: 'link' | 'kiosk';
+  readonly token: string;
+  readonly device: string;
+  readonly agency: { readonly id: string; readonly name: string };
+  readonly demo: boolean;
+  readonly label: string;
+  readonly idleSeconds: number;
+  readonly currentActivity: string;
+  /** ISO 8601 UTC, device clock. */
+  readonly fetchedAt: string;
+  /** Endpoint clock minus device clock at `fetchedAt`. */
+  readonly clockOffsetMs: number;
+}
+
+export interface AgendaRow {
+  readonly contextId: string;
+  readonly activities: readonly PublicActivity[];
+}
+
+/** An unfinished form. At most one per context. */
+export interface Draft {
+  readonly contextId: string;
+  /** Made at the start and final: the response will carry it. */
+  readonly responseId: string;
+  readonly activity: string;
+  readonly questionnaire: QuestionnaireReference;
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly profile: Readonly<Record<string, string>>;
+  readonly comment: string;
+  /** The screen to come back to; the survey house gives it its meaning. */
+  readonly step: string;
+  readonly language: Language;
+  /** ISO 8601 UTC, device clock. */
+  readonly startedAt: string;
+  /** Monotonic milliseconds spent on the form until it was saved last. */
+  readonly elapsedMs: number;
+}
+
+export interface Receipt {
+  readonly status: PushResult['status'];
+  readonly code: string | null;
+  /** ISO 8601 UTC, endpoint clock. */
+  readonly at: string;
+}
+
+/** A finished response. Never changes but for `receipt`; stays after it was received. */
+export interface ResponseRow {
+  readonly id: string;
+  readonly contextId: string;
+  readonly device: string;
+  readonly sequence: number;
+  /** The frozen text that is sent as it is. */
+  readonly body: string;
+  /** SHA-256 (hex) of the UTF-8 bytes of `body`. */
+  readonly hash: string;
+  readonly submittedAt: string;
+  /** What the endpoint said; absent until a receipt names this response with this hash. */
+  readonly receipt?: Receipt;
+}
+
+/** A response that no receipt names yet. */
+export interface OutboxRow {
+  readonly responseId: string;
+  readonly device: string;
+  readonly sequence: number;
+  readonly submittedAt: string;
+  readonly state: 'on-device' | 'sent';
+  readonly attempts: number;
+  /** Milliseconds since 1970, device clock; 0: at once. */
+  readonly nextAt: number;
+  readonly lastProblem: string | null;
+}
+
+/** What the endpoint said about a device at the last contact. */
+export interface Contact {
+  /** ISO 8601 UTC, device clock. */
+  readonly at: string;
+  readonly clockOffsetMs: number;
+  readonly highest: number;
+  readonly missing: readonly number[];
+  readonly missingCount: number;
+}
+
+export interface LedgerCounters {
+  /** Forms left unfinished. */
+  readonly abandoned: number;
+  /** Forms dropped because staff changed the event. */
+  readonly eventChanges: number;
+  /** Results that named no response of their batch, or one with another hash. */
+  readonly ignoredReceipts: number;
+}
+
+/** The gap-free numbering of one device identity. */
+export interface LedgerRow {
+  readonly device: string;
+  readonly contextId: string;
+  /** 1 while this identity numbers new responses, 0 when another one took its place. */
+  readonly current: 0 | 1;
+  readonly nextSequence: number;
+  /** Hash of the response with the number before `nextSequence`. */
+  readonly lastHash: string;
+  readonly counters: LedgerCounters;
+  readonly contact: Contact | null;
+}
+
+export interface MetaRow {
+  readonly key: string;
+  readonly value: unknown;
+}

@@ -1,0 +1,145 @@
+import { canonicalJson } from '#domain/canonical-json.ts';
+import type { ResponseFlag, SurveyResponse } from '#domain/response.ts';
+import { sha256Hex } from '#protocol/hash.ts';
+import { LIMITS } from '#protocol/limits.ts';
+import type { SurveyContext } from './contexts.ts';
+import type { OpenSurvey, SurveyDatabase } from './database.ts';
+import { currentLedger, renewIdentity } from './ledger.ts';
+import { receiptNumber } from './receipt-number.ts';
+import type { Draft, LedgerRow, ResponseRow } from './rows.ts';
+
+export interface Submission {
+  readonly draft: Draft;
+  readonly context: SurveyContext;
+  /** ISO 8601 UTC with milliseconds, device clock. */
+  readonly submittedAt: string;
+  /** Monotonic milliseconds from start to submit. */
+  readonly durationMs: number;
+  readonly flags: readonly ResponseFlag[];
+}
+
+export interface Stored {
+  readonly responseId: string;
+  /** Short number for the thank-you screen. */
+  readonly receipt: string;
+  readonly sequence: number;
+  /** It had been stored before: another tap, another tab, or a crash between storing and thanking. */
+  readonly already: boolean;
+}
+
+/** The response is larger than any endpoint would take; nothing was stored. `limit` and `found` in `unit`. */
+export class ResponseTooLarge extends Error {
+  readonly part: 'comment' | 'response';
+  readonly limit: number;
+  readonly found: number;
+  constructor(part: 'comment' | 'response', limit: number, found: number) {
+    const unit = part === 'comment' ? 'characters' : 'bytes';
+    super(`The ${part} has ${found} ${unit}; at most ${limit} can be sent. Shorten it, then send again.`);
+    this.name = 'ResponseTooLarge';
+    this.part = part;
+    this.limit = limit;
+    this.found = found;
+  }
+}
+
+/** Silence of the browser after which a submit is tried on a new connection; the id keeps it from being stored twice. */
+const SILENCE_MS = 10_000;
+
+/**
+ * Makes a finished form a response, for good: when this resolves, the strict transaction has completed and a power cut
+ * no longer takes it. Safe to call any number of times, in any number of tabs, with the same draft: the response is
+ * stored once. Throws ResponseTooLarge, StoreFull, StoreTooNew or StoreUnavailable; then nothing was stored and calling
+ * again is right.
+ */
+export async function submitDraft(db: SurveyDatabase, submission: Submission): Promise<Stored> {
+  const { draft, context } = submission;
+  if (draft.comment.length > LIMITS.commentLength) {
+    throw new ResponseTooLarge('comment', LIMITS.commentLength, draft.comment.length);
+  }
+  for (;;) {
+    // 1. Where the device's chain ends now.
+    const { ledger, stored } = await db.run((tables) => look(tables, draft, context), SILENCE_MS);
+    if (stored) return thank(stored, context, true);
+    // 2. Freeze and hash outside any transaction: waiting for the hash inside would end it.
+    const row = await freeze(submission, ledger);
+    // 3. Store everything at once, provided that the chain still ends there; else once more.
+    const outcome = await db.run((tables) => commit(tables, row, ledger, draft), SILENCE_MS);
+    if (outcome === 'stored') return thank(row, context, false);
+  }
+}
+
+/** An earlier copy of the response, or the ledger that will number it. */
+function look(
+  tables: OpenSurvey,
+  draft: Draft,
+  context: SurveyContext,
+): PromiseLike<{ ledger: LedgerRow; stored: ResponseRow | undefined }> {
+  const { responses, ledgers, contexts, outbox, meta } = tables;
+  return tables.transaction('rw', [responses, ledgers, contexts, outbox, meta], async () => {
+    const stored = await responses.get(draft.responseId);
+    const ledger = (await currentLedger(tables, context.id)) ?? (await renewIdentity(tables, context));
+    return { ledger, stored };
+  });
+}
+
+async function freeze(submission: Submission, ledger: LedgerRow): Promise<ResponseRow> {
+  const { draft, context, submittedAt } = submission;
+  const { device, nextSequence: sequence, lastHash: previousHash } = ledger;
+  const response: SurveyResponse = {
+    format: 1,
+    id: draft.responseId,
+    agency: context.agency.id,
+    activity: draft.activity,
+    questionnaire: draft.questionnaire,
+    channel: context.mode,
+    place: { device, sequence, previousHash },
+    answers: draft.answers,
+    profile: draft.profile,
+    comment: draft.comment,
+    language: draft.language,
+    submittedAt,
+    durationMs: Math.max(0, Math.round(submission.durationMs)),
+    flags: submission.flags,
+  };
+  const body = canonicalJson(response);
+  const size = new TextEncoder().encode(body).length;
+  if (size > LIMITS.responseBytes) throw new ResponseTooLarge('response', LIMITS.responseBytes, size);
+  const hash = await sha256Hex(body);
+  return { id: draft.responseId, contextId: context.id, device, sequence, body, hash, submittedAt };
+}
+
+/** Response, outbox, ledger and draft in one strict transaction; resolves after it has completed. */
+function commit(
+  tables: OpenSurvey,
+  row: ResponseRow,
+  expected: LedgerRow,
+  draft: Draft,
+): PromiseLike<'stored' | 'again'> {
+  const { responses, outbox, ledgers, drafts } = tables;
+  return tables.transaction('rw', [responses, outbox, ledgers, drafts], async () => {
+    const ledger = await ledgers.get(row.device);
+    const moved = ledger?.nextSequence !== expected.nextSequence || ledger.lastHash !== expected.lastHash;
+    if (!ledger || moved || ledger.current === 0 || (await responses.get(row.id))) return 'again';
+    await responses.add(row);
+    await outbox.add({
+      responseId: row.id,
+      device: row.device,
+      sequence: row.sequence,
+      submittedAt: row.submittedAt,
+      state: 'on-device',
+      attempts: 0,
+      nextAt: 0,
+      lastProblem: null,
+    });
+    await ledgers.update(row.device, { nextSequence: row.sequence + 1, lastHash: row.hash });
+    const kept = await drafts.get(draft.contextId);
+    if (kept?.responseId === row.id) await drafts.delete(draft.contextId);
+    return 'stored';
+  });
+}
+
+function thank(row: ResponseRow, context: SurveyContext, already: boolean): Stored {
+  const { id, device, sequence } = row;
+  const receipt = receiptNumber({ channel: context.mode, id, device, sequence });
+  return { responseId: id, receipt, sequence, already };
+}

@@ -1,0 +1,91 @@
+/** A small city office for the tests of the survey side: one agency, activities, links and filled forms. */
+import type { EnrolAnswer, LinkAnswer, PublicActivity } from '#protocol/survey.ts';
+import { PROTOCOL_MARKER } from '#protocol/version.ts';
+import { saveKioskContext, saveLinkContext } from '#local/survey/contexts.ts';
+import type { SurveyContext } from '#local/survey/contexts.ts';
+import type { SurveyDatabase } from '#local/survey/database.ts';
+import { saveDraft, startDraft } from '#local/survey/drafts.ts';
+import { submitDraft } from '#local/survey/submit.ts';
+import type { Stored, Submission } from '#local/survey/submit.ts';
+
+export const NOON = Date.parse('2026-08-17T05:00:00.000Z');
+export const AGENCY = { id: '0190a000-0000-7000-8000-00000000a001', name: 'Bagian Humas dan Protokol' };
+
+export function activity(number: number): PublicActivity {
+  const text = { id: 'Bagaimana?', en: 'How?' };
+  return {
+    id: `0190a000-0000-7000-8000-0000000ac${String(number).padStart(3, '0')}`,
+    name: `Upacara ${number}`,
+    start: '2026-08-17T01:00:00Z',
+    place: 'Alun-alun',
+    open: true,
+    closesAt: null,
+    questionnaire: {
+      id: 'protokol',
+      version: 1,
+      hash: 'c'.repeat(64),
+      content: {
+        title: text,
+        service: text,
+        elements: [{ key: 'waktu', name: text }],
+        questions: [
+          {
+            key: 'waktu-1',
+            element: 'waktu',
+            text,
+            options: ([1, 2, 3, 4] as const).map((value) => ({ value, text })),
+            allowCannotJudge: true,
+          },
+        ],
+        optionOrder: 'worst-first',
+        profile: [],
+        comment: text,
+      },
+    },
+  };
+}
+
+export function linkAnswer(number = 1, agency = AGENCY): LinkAnswer {
+  const serverTime = new Date(NOON + 5000).toISOString();
+  return { marker: PROTOCOL_MARKER, serverTime, agency, demo: false, activity: activity(number) };
+}
+
+export function enrolAnswer(numbers: readonly number[] = [1, 2], agency = AGENCY): EnrolAnswer {
+  return {
+    marker: PROTOCOL_MARKER,
+    serverTime: new Date(NOON).toISOString(),
+    agency,
+    demo: false,
+    label: 'Tablet 2',
+    idleSeconds: 45,
+    activities: numbers.map(activity),
+  };
+}
+
+export function openPhone(db: SurveyDatabase, number = 1): Promise<SurveyContext> {
+  return saveLinkContext(db, `token-of-link-${number}`, linkAnswer(number), NOON);
+}
+
+export function openKiosk(db: SurveyDatabase): Promise<SurveyContext> {
+  return saveKioskContext(db, 'token-of-kiosk', enrolAnswer(), NOON);
+}
+
+/** A started and filled form, ready to be submitted. */
+export async function filledForm(
+  db: SurveyDatabase,
+  context: SurveyContext,
+  comment = '',
+): Promise<Submission> {
+  const draft = {
+    ...(await startDraft(db, context, 'id', NOON)),
+    answers: { 'waktu-1': 4 as const },
+    comment,
+  };
+  await saveDraft(db, draft);
+  const submittedAt = new Date(NOON + 40_000).toISOString();
+  return { draft, context, submittedAt, durationMs: 40_000, flags: [] };
+}
+
+export async function answerOnce(db: SurveyDatabase, context: SurveyContext, comment = ''): Promise<Stored> {
+  return submitDraft(db, await filledForm(db, context, comment));
+}
