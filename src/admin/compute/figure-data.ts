@@ -1,3 +1,4 @@
+import type { PublicationResult } from '#domain/indicators/publication.ts';
 import type { Questionnaire } from '#domain/questionnaire.ts';
 import type { ResponseColumns } from '#local/office/columns.ts';
 import type { CellTable } from './cell-table.ts';
@@ -52,6 +53,7 @@ export class FigureData {
   /** For each cell its place in `organisers`; -1 without a known activity. */
   readonly organiser: Int32Array;
   readonly organisers: readonly string[];
+  #publications = { asOf: '', results: new Map<string, PublicationResult>() };
 
   constructor(documents: FigureDocuments, responses: CountedResponses) {
     this.documents = new DocumentIndex(documents);
@@ -72,5 +74,11 @@ export class FigureData {
       this.organiser[cell] = activity?.organiser ?? -1;
     }
     this.organisers = [...organisers.keys()];
+  }
+
+  /** Results of the percentage already worked out for this moment, by period key. */
+  publicationsAsOf(asOf: string): Map<string, PublicationResult> {
+    if (this.#publications.asOf !== asOf) this.#publications = { asOf, results: new Map() };
+    return this.#publications.results;
   }
 }

@@ -8,6 +8,7 @@ import type {
   NotHeldActivity,
   PublicationResult,
 } from '#domain/indicators/publication.ts';
+import { periodKey } from '#domain/period-text.ts';
 import type { Period } from '#domain/period.ts';
 import type { Release } from '#domain/release.ts';
 import type { FigureData } from './figure-data.ts';
@@ -51,17 +52,17 @@ export interface PublicationAnswer extends PublicationHeadline {
   readonly notCounting: readonly JudgedRow[];
 }
 
-/** The domain's percentage, given only the documents that the period can need. */
+/** The domain's percentage, given only the documents that the period can need; worked out once for each moment. */
 export function publicationOf(data: FigureData, period: Period, asOf: string): PublicationResult {
   const { documents } = data;
+  const results = data.publicationsAsOf(asOf);
+  const known = results.get(periodKey(period));
+  if (known !== undefined) return known;
   const activities = documents.activitiesIn(period);
-  return publicationPercentage(
-    activities,
-    documents.releasesOf(activities),
-    period,
-    documents.settings,
-    asOf,
-  );
+  const releases = documents.releasesOf(activities);
+  const result = publicationPercentage(activities, releases, period, documents.settings, asOf);
+  results.set(periodKey(period), result);
+  return result;
 }
 
 export function publicationHeadline(result: PublicationResult): PublicationHeadline {

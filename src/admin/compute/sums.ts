@@ -16,14 +16,16 @@ export interface FormSums {
 
 /** Adds the cells up, one sum for each form that occurs. */
 export function sumByForm(table: CellTable, cells: readonly number[]): FormSums[] {
+  const { blank, counts, countsWidth, form, respondents } = table;
   const sums: (FormSums | undefined)[] = [];
   for (const cell of cells) {
-    const place = table.form[cell]!;
+    const place = form[cell]!;
     const sum = (sums[place] ??= emptySums(table.forms[place]!));
-    sum.respondents += table.respondents[cell]!;
-    sum.blank += table.blank[cell]!;
-    const base = cell * table.countsWidth;
-    for (let at = 0; at < sum.counts.length; at += 1) sum.counts[at]! += table.counts[base + at]!;
+    sum.respondents += respondents[cell]!;
+    sum.blank += blank[cell]!;
+    const to = sum.counts;
+    const base = cell * countsWidth;
+    for (let at = 0; at < to.length; at += 1) to[at]! += counts[base + at]!;
   }
   return sums.filter((sum) => sum !== undefined);
 }
@@ -49,10 +51,11 @@ export function toPart(sums: FormSums): TallyPart {
 
 /** How much the respondents of the cells differ. */
 export function spreadOf(table: CellTable, cells: readonly number[]): Spread {
-  const total = new Float64Array(table.spreadWidth);
+  const { spread, spreadWidth } = table;
+  const total = new Float64Array(spreadWidth);
   for (const cell of cells) {
-    const base = cell * table.spreadWidth;
-    for (let at = 0; at < total.length; at += 1) total[at]! += table.spread[base + at]!;
+    const base = cell * spreadWidth;
+    for (let at = 0; at < total.length; at += 1) total[at]! += spread[base + at]!;
   }
   const byFilled: Record<number, SpreadSums> = {};
   for (let filled = 1; filled * SPREAD_FIELDS < total.length; filled += 1) {
