@@ -89,6 +89,7 @@ export const PulledDocument = z.object({
   /** Opaque to older readers: validated per kind when used. */
   body: z.unknown(),
   changedAt: Instant,
+  /** Name of the account as it is now. */
   changedBy: z.string(),
 });
 export const PulledResponse = z.object({
@@ -166,8 +167,17 @@ export const LinkRequest = z.strictObject({
   label: Line,
 });
 export type LinkRequest = z.infer<typeof LinkRequest>;
-export const IssuedLink = z.object({ marker: Marker, url: z.string(), expiresAt: z.nullable(Instant) });
+/** `id` names the link for a revocation: the activity of a survey link, the enrolment of a kiosk link. */
+export const IssuedLink = z.object({
+  marker: Marker,
+  id: Id,
+  url: z.string(),
+  expiresAt: z.nullable(Instant),
+});
 export type IssuedLink = z.infer<typeof IssuedLink>;
+/** `POST links/revoke`: refuses every link issued under this id so far; what comes with them is put aside. */
+export const RevokeLinkRequest = z.strictObject({ channel: z.enum(['link', 'kiosk']), id: Id });
+export type RevokeLinkRequest = z.infer<typeof RevokeLinkRequest>;
 
 /** `GET devices`: what the endpoint knows of each kiosk and phone that ever pushed. */
 export const DeviceSummary = z.object({
@@ -185,6 +195,16 @@ export const DeviceSummary = z.object({
 });
 export const DevicesAnswer = z.object({ marker: Marker, devices: z.array(DeviceSummary) });
 export type DevicesAnswer = z.infer<typeof DevicesAnswer>;
+
+/** Answer where there is nothing to tell but that it was done. */
+export const DoneAnswer = z.object({ marker: Marker });
+export type DoneAnswer = z.infer<typeof DoneAnswer>;
+
+/**
+ * `PUT clippings/<sha256>` stores a file of one of these types (the body is the file itself), `GET` gives it back as a
+ * download. The address is the SHA-256 of its bytes.
+ */
+export const CLIPPING_TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] as const;
 
 /** `GET quarantine`: items put aside, newest first. */
 export const QuarantineAnswer = z.object({

@@ -49,5 +49,8 @@ export const QUARANTINE_CODES = [
   'not-covered-by-link',
   'broken-chain',
   'sequence-taken',
+  'id-taken',
+  'link-revoked',
+  'unknown-import',
 ] as const;
 export type QuarantineCode = (typeof QUARANTINE_CODES)[number];

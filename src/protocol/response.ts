@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { RESPONSE_FLAGS } from '#domain/response.ts';
 import { Hash, Id, Instant, Key } from './common.ts';
 import { LIMITS } from './limits.ts';
 import { QuestionnaireReference } from './questionnaire.ts';
@@ -24,5 +25,5 @@ export const SurveyResponse = z.strictObject({
   language: z.enum(['id', 'en']),
   submittedAt: Instant,
   durationMs: z.int().check(z.minimum(0)),
-  flags: z.array(z.enum(['all-same', 'too-fast', 'after-close', 'clock-odd', 'repeated-phone'])),
+  flags: z.array(z.enum(RESPONSE_FLAGS)),
 });

@@ -1,0 +1,93 @@
+import { createServer, STATUS_CODES } from 'node:http';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { App } from './http/app.ts';
+
+/** A listener that cannot be opened. The message is one line that names the setting. */
+export class ListenProblem extends Error {
+  override readonly name = 'ListenProblem';
+}
+
+export interface Listener {
+  /** Takes no new connections, lets running requests end, then resolves. */
+  close(): Promise<void>;
+}
+
+const SECOND = 1000;
+/** A kiosk on a 32 kbit/s line needs half a minute for a full batch. */
+const REQUEST_TIMEOUT = 120 * SECOND;
+/** How long a stop waits for running requests. */
+const CLOSING_TIMEOUT = 10 * SECOND;
+
+/** Serves an app on a port. `headers` go on the answers that the app never sees: malformed and too slow requests. */
+export async function listen(
+  app: App,
+  address: { readonly host: string; readonly port: number; readonly setting: 'PORT' | 'ADMIN_PORT' },
+  headers: Readonly<Record<string, string>>,
+): Promise<Listener> {
+  const badRequest = (): Response => new Response(null, { status: 400, headers });
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT, headersTimeout: 15 * SECOND, keepAliveTimeout: 30 * SECOND },
+    getRequestListener(app, { hostname: 'localhost', errorHandler: badRequest }),
+  );
+  server.on('clientError', (reason, socket) => answerClientError(reason, socket, headers));
+  await opened(server, address);
+  return { close: () => closed(server) };
+}
+
+function opened(
+  server: Server,
+  { host, port, setting }: { readonly host: string; readonly port: number; readonly setting: string },
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (reason: NodeJS.ErrnoException) => {
+      reject(new ListenProblem(`${setting}=${port}: ${listenWords(reason, host)}`));
+    });
+    server.listen({ host, port, exclusive: true }, resolve);
+  });
+}
+
+function listenWords(reason: NodeJS.ErrnoException, host: string): string {
+  switch (reason.code) {
+    case 'EADDRINUSE':
+      return 'another program uses this port. Stop it or name another port.';
+    case 'EACCES':
+      return 'this user may not open this port. Name one above 1023.';
+    case 'EADDRNOTAVAIL':
+      return `HOST=${host} is not an address of this machine.`;
+    default:
+      return `the port cannot be opened (${reason.code ?? reason.message}).`;
+  }
+}
+
+function answerClientError(
+  reason: NodeJS.ErrnoException,
+  socket: Socket | import('node:stream').Duplex,
+  headers: Readonly<Record<string, string>>,
+): void {
+  if (reason.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = clientErrorStatus(reason.code);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const top = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n`;
+  socket.end(`${top}${lines.join('')}content-length: 0\r\nconnection: close\r\n\r\n`);
+}
+
+function clientErrorStatus(code: string | undefined): number {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
+  return code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const forced = setTimeout(() => server.closeAllConnections(), CLOSING_TIMEOUT);
+    server.close(() => {
+      clearTimeout(forced);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

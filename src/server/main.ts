@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ConfigProblem, readConfig } from './config.ts';
+import { ListenProblem } from './listen.ts';
+import { jsonLog } from './log.ts';
+import { start } from './start.ts';
+import { StorageProblem } from './storage/sqlite/storage-problem.ts';
+
+const EXIT_WRONG_SETTING = 2;
+const EXIT_CANNOT_START = 1;
+
+function appVersion(): string {
+  const file: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const named = typeof file === 'object' && file !== null && 'version' in file;
+  return named ? String(file.version) : 'unknown';
+}
+
+const log = jsonLog((line) => process.stderr.write(line), Date.now);
+
+try {
+  const builtFolder = fileURLToPath(new URL('../../dist', import.meta.url));
+  const running = await start(readConfig(process.env), {
+    builtFolder,
+    appVersion: appVersion(),
+    log,
+    now: Date.now,
+  });
+  for (const line of running.lines) process.stdout.write(`${line}\n`);
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info('stopping', { signal });
+    void running.stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+} catch (reason) {
+  const known =
+    reason instanceof ConfigProblem || reason instanceof StorageProblem || reason instanceof ListenProblem;
+  process.stderr.write(`${known ? reason.message : String(reason)}\n`);
+  process.exitCode = reason instanceof ConfigProblem ? EXIT_WRONG_SETTING : EXIT_CANNOT_START;
+}

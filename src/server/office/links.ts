@@ -1,0 +1,65 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { LinkRequest, RevokeLinkRequest } from '#protocol/office.ts';
+import type { IssuedLink } from '#protocol/office.ts';
+import { PROTOCOL_MARKER } from '#protocol/version.ts';
+import { instant } from '../endpoint.ts';
+import { jsonAnswer } from '../http/answer.ts';
+import type { Answer } from '../http/answer.ts';
+import { readJson } from '../http/body.ts';
+import { Problem } from '../http/problem.ts';
+import { Library } from '../push/library.ts';
+import { signLink } from '../security/link-token.ts';
+import type { StaffCall } from './route.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** A poster outlives its event by a season; a kiosk is opened around its events. */
+const VALID_DAYS = { link: 90, kiosk: 30 } as const;
+
+/**
+ * Issues a survey link (the same one again for the same day and activity, so that printed codes agree) or a kiosk
+ * enrolment. The token sits behind the `#`, which browsers never send to a server or write into its log.
+ */
+export async function issueLink({ endpoint, request, session }: StaffCall): Promise<Answer> {
+  const { channel, activities, label } = await readJson(request, LinkRequest);
+  const { agency } = session;
+  const [first] = activities;
+  if (first === undefined || (channel === 'link' && activities.length !== 1)) {
+    throw new Problem('bad-request', 'activities: a survey link is for exactly one activity.');
+  }
+  const latest = await latestStart(new Library(endpoint.storage, agency.id), activities);
+  const at = endpoint.now();
+  const subject = channel === 'link' ? first : randomUUIDv7();
+  const link = { channel, subject, label, activities };
+  const audit = { by: session.account.id, at };
+  const { generation } = await endpoint.storage.links.issue(agency.id, link, audit);
+  const expiresAt = (Math.floor(Math.max(latest, at) / DAY) + 1 + VALID_DAYS[channel]) * DAY;
+  const claims = { agency: agency.number, channel, subject, generation, expires: expiresAt / 1000 };
+  const token = signLink(claims, agency.linkKey);
+  const answer: IssuedLink = {
+    marker: PROTOCOL_MARKER,
+    id: subject,
+    url: `${endpoint.surveyOrigin}/#${channel === 'link' ? 'l' : 'k'}=${token}`,
+    expiresAt: instant(expiresAt),
+  };
+  return jsonAnswer(answer);
+}
+
+async function latestStart(library: Library, activities: readonly string[]): Promise<number> {
+  let latest = 0;
+  for (const id of activities) {
+    const known = await library.activity(id);
+    if (known === null || known.deleted) {
+      throw new Problem('activity-unknown', 'The activity has not reached the endpoint yet, or was deleted.');
+    }
+    latest = Math.max(latest, Date.parse(known.activity.start));
+  }
+  return latest;
+}
+
+export async function revokeLink({ endpoint, request, session }: StaffCall): Promise<Answer> {
+  const { channel, id } = await readJson(request, RevokeLinkRequest);
+  const audit = { by: session.account.id, at: endpoint.now() };
+  const known = await endpoint.storage.links.revoke(session.agency.id, channel, id, audit);
+  if (!known) throw new Problem('not-found', 'No such link was issued.');
+  return jsonAnswer({ marker: PROTOCOL_MARKER });
+}

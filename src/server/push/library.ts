@@ -1,0 +1,80 @@
+import type { Activity } from '#domain/activity.ts';
+import type { Agency } from '#domain/agency.ts';
+import { DOCUMENTS } from '#protocol/document.ts';
+import type { DocumentBody, DocumentKind } from '#protocol/document.ts';
+import type { DocumentRecord } from '../storage/document-store.ts';
+import type { Storage } from '../storage/storage.ts';
+
+export interface KnownActivity {
+  readonly activity: Activity;
+  readonly deleted: boolean;
+  /** When the document was last changed, milliseconds since 1970. */
+  readonly changedAt: number;
+}
+
+type Questionnaire = DocumentBody<'questionnaire'>['questionnaire'];
+
+/** Looks up the documents that judging a response needs; each is read and checked once per request at most. */
+export class Library {
+  readonly #storage: Storage;
+  readonly #agency: string;
+  readonly #activities = new Map<string, Promise<KnownActivity | null>>();
+  readonly #questionnaires = new Map<string, Promise<Questionnaire | null>>();
+  readonly #imports = new Map<string, Promise<boolean>>();
+
+  constructor(storage: Storage, agency: string) {
+    this.#storage = storage;
+    this.#agency = agency;
+  }
+
+  activity(id: string): Promise<KnownActivity | null> {
+    return remember(this.#activities, id, async () => {
+      const record = await this.#storage.documents.get(this.#agency, 'activity', id);
+      const activity = bodyOf('activity', record);
+      if (record === null || activity === null) return null;
+      return { activity, deleted: record.deleted, changedAt: record.changedAt };
+    });
+  }
+
+  questionnaire(id: string, version: number): Promise<Questionnaire | null> {
+    return remember(this.#questionnaires, `${id}:${version}`, async (key) => {
+      const body = bodyOf(
+        'questionnaire',
+        await this.#storage.documents.get(this.#agency, 'questionnaire', key),
+      );
+      return body?.questionnaire ?? null;
+    });
+  }
+
+  isImport(id: string): Promise<boolean> {
+    return remember(this.#imports, id, async () => {
+      return (await this.#storage.documents.get(this.#agency, 'import', id)) !== null;
+    });
+  }
+
+  async agency(): Promise<Agency> {
+    const agency = bodyOf('agency', await this.#storage.documents.get(this.#agency, 'agency', this.#agency));
+    if (agency === null) throw new TypeError('The agency has no document.');
+    return agency;
+  }
+}
+
+function remember<T>(
+  known: Map<string, Promise<T>>,
+  key: string,
+  read: (key: string) => Promise<T>,
+): Promise<T> {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = read(key);
+    known.set(key, value);
+  }
+  return value;
+}
+
+/** The body of a stored document in its form; it was validated when it was written. */
+function bodyOf<K extends DocumentKind>(kind: K, record: DocumentRecord | null): DocumentBody<K> | null {
+  if (record === null) return null;
+  const schema: { parse(value: unknown): unknown } = DOCUMENTS[kind];
+  return schema.parse(record.body) as DocumentBody<K>;
+}

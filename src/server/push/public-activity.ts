@@ -1,0 +1,30 @@
+import type { Activity } from '#domain/activity.ts';
+import type { PublicActivity } from '#protocol/survey.ts';
+import { Problem } from '../http/problem.ts';
+import type { Library } from './library.ts';
+
+/** Whether an activity takes answers at a moment (milliseconds since 1970). */
+export function isOpen(activity: Activity, at: number): boolean {
+  const { open, closesAt } = activity.survey;
+  return open && (closesAt === null || Date.parse(closesAt) > at);
+}
+
+/** What a respondent may know of an activity: no organiser's notes, no officers, no counts. Throws a Problem. */
+export async function publicActivity(library: Library, id: string, now: number): Promise<PublicActivity> {
+  const known = await library.activity(id);
+  if (known === null || known.deleted) {
+    throw new Problem('activity-unknown', 'The activity is not known here (any more).');
+  }
+  const { activity } = known;
+  const chosen = activity.survey.questionnaire ?? (await library.agency()).questionnaire;
+  const questionnaire = await library.questionnaire(chosen.id, chosen.version);
+  if (questionnaire === null) {
+    throw new Problem(
+      'not-found',
+      `The activity's questionnaire (version ${chosen.version}) is not here yet.`,
+    );
+  }
+  const { name, start, place, survey } = activity;
+  const open = isOpen(activity, now);
+  return { id, name, start, place, open, closesAt: survey.closesAt, questionnaire };
+}

@@ -1,0 +1,60 @@
+import type { Audit } from './storage.ts';
+
+export type LinkChannel = 'link' | 'kiosk';
+
+/** What a signed token stands for: one activity (link) or a kiosk's set of activities. */
+export interface LinkRecord {
+  readonly channel: LinkChannel;
+  /** The activity of a survey link; the enrolment's own id for a kiosk. */
+  readonly subject: string;
+  readonly generation: number;
+  readonly label: string;
+  readonly activities: readonly string[];
+}
+
+/** What a device says of itself at each contact. */
+export interface DeviceContact {
+  readonly id: string;
+  readonly channel: LinkChannel;
+  /** The link it came with. */
+  readonly subject: string;
+  readonly generation: number;
+  readonly label: string;
+  readonly appVersion: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Absent at an enrolment, which knows nothing of the numbering. */
+  readonly nextSequence?: number;
+  readonly unsent?: number;
+}
+
+export interface DeviceLedger {
+  readonly highest: number;
+  /** Numbers below `highest` that never arrived, lowest first; at most as many as were asked for. */
+  readonly missing: readonly number[];
+  readonly missingCount: number;
+}
+
+export interface DeviceRecord extends DeviceLedger {
+  readonly id: string;
+  readonly channel: LinkChannel;
+  readonly label: string;
+  readonly appVersion: string;
+  readonly lastSeenAt: number;
+  readonly stored: number;
+  readonly announcedNext: number;
+  readonly unsent: number;
+}
+
+export interface LinkStore {
+  /** Stores a link; a survey link that exists already is only relabelled. Returns what is in force. */
+  issue(agency: string, link: Omit<LinkRecord, 'generation'>, audit: Audit): Promise<LinkRecord>;
+  get(agency: string, channel: LinkChannel, subject: string): Promise<LinkRecord | null>;
+  /** Refuses all tokens issued so far; `false` when there is no such link. */
+  revoke(agency: string, channel: LinkChannel, subject: string, audit: Audit): Promise<boolean>;
+  /** Notes a device and the link it was opened with. */
+  enrol(agency: string, contact: DeviceContact): Promise<void>;
+  /** Activities of every link of this channel that the device was ever opened with and that was not revoked since. */
+  activitiesOfDevice(agency: string, device: string, channel: LinkChannel): Promise<string[]>;
+  devices(agency: string): Promise<DeviceRecord[]>;
+}

@@ -1,0 +1,177 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { FIRST_PREVIOUS_HASH } from '#domain/response.ts';
+import type { PushResult } from '#protocol/survey.ts';
+import type { AcceptedItem, Delivery, DeliveryResult, JudgedItem, RefusedItem } from '../response-store.ts';
+import { CommitOrder } from './commit-order.ts';
+import type { Connection } from './connection.ts';
+import { deviceLedger, noteContact, noteNumbers, numbersOf } from './devices.ts';
+import { hex, hexBytes, uuidBytes } from './values.ts';
+
+const INSERT = `INSERT INTO responses
+  (agency, id, seq, hash, activity, device, sequence, previous_hash, import_batch, import_row,
+   submitted_at, received_at, marks, body)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
+/** Stores one batch inside the running transaction; see `ResponseStore.deliver`. */
+export function deliver(connection: Connection, delivery: Delivery): DeliveryResult {
+  const agency = uuidBytes(delivery.agency);
+  if (delivery.contact !== null) noteContact(connection, agency, delivery.contact);
+  const device = delivery.contact === null ? null : uuidBytes(delivery.contact.id);
+  const batch = new Batch(connection, agency, delivery.receivedAt, device);
+  const results = delivery.items.map((item) => batch.take(item));
+  batch.finish();
+  return { results, ledger: device === null ? null : deviceLedger(connection, agency, device) };
+}
+
+class Batch {
+  readonly #connection: Connection;
+  readonly #agency: Buffer;
+  readonly #receivedAt: number;
+  readonly #device: Buffer | null;
+  readonly #order: CommitOrder;
+  /** Highest number of the device known so far: above it no neighbour has to be looked for. */
+  #highest: number;
+  #stored = 0;
+  /** The response stored last, which most often is the neighbour of the next one. */
+  #last: { readonly sequence: number; readonly hash: string } | null = null;
+
+  constructor(connection: Connection, agency: Buffer, receivedAt: number, device: Buffer | null) {
+    this.#connection = connection;
+    this.#agency = agency;
+    this.#receivedAt = receivedAt;
+    this.#device = device;
+    this.#order = new CommitOrder(connection, agency);
+    this.#highest = device === null ? 0 : numbersOf(connection, agency, device).highest;
+  }
+
+  take(item: JudgedItem): PushResult {
+    if (!item.accepted) return this.#putAside(item);
+    const { place } = item;
+    if ('device' in place && !this.#fitsChain(place, item.hash)) {
+      return this.#refuse(
+        item,
+        'broken-chain',
+        'The hash of the previous response does not fit a neighbour.',
+      );
+    }
+    if (!this.#insert(item)) return this.#explain(item);
+    if ('device' in place) {
+      this.#stored += 1;
+      this.#highest = Math.max(this.#highest, place.sequence);
+      this.#last = { sequence: place.sequence, hash: item.hash };
+    }
+    return { id: item.id, hash: item.hash, status: 'stored' };
+  }
+
+  finish(): void {
+    this.#order.save();
+    if (this.#device === null || this.#stored === 0) return;
+    noteNumbers(this.#connection, this.#agency, this.#device, {
+      highest: this.#highest,
+      stored: this.#stored,
+    });
+  }
+
+  #insert(item: AcceptedItem): boolean {
+    const { place } = item;
+    const ofDevice = 'device' in place;
+    const inserted = this.#connection.run(
+      INSERT,
+      this.#agency,
+      uuidBytes(item.id),
+      this.#order.peek(),
+      hexBytes(item.hash),
+      item.activity === null ? null : uuidBytes(item.activity),
+      ofDevice ? this.#device : null,
+      ofDevice ? place.sequence : null,
+      ofDevice ? hexBytes(place.previousHash) : null,
+      ofDevice ? null : uuidBytes(place.batch),
+      ofDevice ? null : place.row,
+      item.submittedAt,
+      this.#receivedAt,
+      item.marks.join(' '),
+      item.body,
+    );
+    if (inserted === 1) this.#order.next();
+    return inserted === 1;
+  }
+
+  /** Both neighbours, as far as they are here, must agree with this response's place in the chain. */
+  #fitsChain(place: { readonly sequence: number; readonly previousHash: string }, hash: string): boolean {
+    const { sequence, previousHash } = place;
+    const before = sequence === 1 ? FIRST_PREVIOUS_HASH : this.#hashAt(sequence - 1);
+    if (before !== null && before !== previousHash) return false;
+    const named = sequence < this.#highest ? this.#previousHashAt(sequence + 1) : null;
+    return named === null || named === hash;
+  }
+
+  #previousHashAt(sequence: number): string | null {
+    return this.#connection.get(
+      (row) => hex(row['previous_hash']),
+      'SELECT previous_hash FROM responses WHERE agency = ? AND device = ? AND sequence = ?',
+      this.#agency,
+      this.#device,
+      sequence,
+    );
+  }
+
+  #hashAt(sequence: number): string | null {
+    if (this.#last?.sequence === sequence) return this.#last.hash;
+    if (sequence > this.#highest) return null;
+    return this.#connection.get(
+      (row) => hex(row['hash']),
+      'SELECT hash FROM responses WHERE agency = ? AND device = ? AND sequence = ?',
+      this.#agency,
+      this.#device,
+      sequence,
+    );
+  }
+
+  /** Why a unique key refused a response. */
+  #explain(item: AcceptedItem): PushResult {
+    const stored = this.#connection.get(
+      (row) => hex(row['hash']),
+      'SELECT hash FROM responses WHERE agency = ? AND id = ?',
+      this.#agency,
+      uuidBytes(item.id),
+    );
+    if (stored === item.hash) return { id: item.id, hash: item.hash, status: 'same' };
+    if (stored === null) {
+      return this.#refuse(item, 'sequence-taken', 'Another response holds this place already.');
+    }
+    this.#refuse(item, 'id-taken', 'The id is known with another content.');
+    return { id: item.id, hash: item.hash, status: 'conflict' };
+  }
+
+  #refuse(item: AcceptedItem, code: string, detail: string): PushResult {
+    const { id, hash, body } = item;
+    const place = 'device' in item.place ? item.place : null;
+    return this.#putAside({ accepted: false, id, hash, bodyHash: hash, body, code, detail, place });
+  }
+
+  #putAside(item: RefusedItem): PushResult {
+    const known = this.#connection.get(
+      (row) => hex(row['hash']),
+      'SELECT hash FROM responses WHERE agency = ? AND id = ? AND hash = ?',
+      this.#agency,
+      uuidBytes(item.id),
+      hexBytes(item.bodyHash),
+    );
+    if (known !== null && known === item.hash) return { id: item.id, hash: item.hash, status: 'same' };
+    this.#connection.run(
+      `INSERT INTO quarantine (agency, id, item, hash, code, detail, device, sequence, received_at, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (agency, item, hash) DO NOTHING`,
+      this.#agency,
+      uuidBytes(randomUUIDv7()),
+      uuidBytes(item.id),
+      hexBytes(item.bodyHash),
+      item.code,
+      item.detail,
+      item.place === null ? null : uuidBytes(item.place.device),
+      item.place?.sequence ?? null,
+      this.#receivedAt,
+      item.body,
+    );
+    return { id: item.id, hash: item.hash, status: 'quarantined', code: item.code };
+  }
+}

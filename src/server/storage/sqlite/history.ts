@@ -1,0 +1,27 @@
+import type { Audit } from '../storage.ts';
+import type { Connection } from './connection.ts';
+
+export interface HistoryEntry {
+  readonly kind: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly changes: Readonly<Record<string, unknown>>;
+  /** By the clock of the device; the same as the audit's time when the endpoint made the change. */
+  readonly madeAt?: number;
+}
+
+/** Adds a row to the history inside the running transaction. */
+export function addHistory(connection: Connection, agency: Buffer, entry: HistoryEntry, audit: Audit): void {
+  connection.run(
+    `INSERT INTO history (agency, kind, id, revision, changes, made_at, received_at, made_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    agency,
+    entry.kind,
+    entry.id,
+    entry.revision,
+    JSON.stringify(entry.changes),
+    entry.madeAt ?? audit.at,
+    audit.at,
+    audit.by,
+  );
+}

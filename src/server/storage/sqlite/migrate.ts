@@ -1,0 +1,42 @@
+import { MIGRATIONS, NEWEST_VERSION } from '../migrations/migrations.ts';
+import type { Connection } from './connection.ts';
+import { StorageProblem } from './storage-problem.ts';
+import { integer } from './values.ts';
+
+/** "skmp": tells our files from other SQLite databases. */
+const APPLICATION_ID = 0x736b6d70;
+
+/**
+ * Brings a database to the newest version, each step in its own transaction. Refuses one that a newer program wrote (it
+ * may keep what this one cannot see) and one that is not ours.
+ */
+export function migrate(connection: Connection): void {
+  const version = pragma(connection, 'user_version');
+  const application = pragma(connection, 'application_id');
+  const tables = connection.get((row) => integer(row['n']), 'SELECT count(*) AS n FROM sqlite_schema') ?? 0;
+  if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || tables !== 0)) {
+    throw new StorageProblem('The database belongs to another program. Name another DATA_DIR.');
+  }
+  if (version > NEWEST_VERSION) {
+    throw new StorageProblem(
+      `The database has version ${version}, this program knows up to ${NEWEST_VERSION}. Start the newer program.`,
+    );
+  }
+  for (const migration of MIGRATIONS.slice(version)) {
+    connection.exec('BEGIN IMMEDIATE');
+    try {
+      connection.exec(migration.sql);
+      connection.exec(
+        `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migration.version}`,
+      );
+      connection.exec('COMMIT');
+    } catch (reason) {
+      connection.exec('ROLLBACK');
+      throw reason;
+    }
+  }
+}
+
+function pragma(connection: Connection, name: 'user_version' | 'application_id'): number {
+  return connection.get((row) => integer(row[name]), `PRAGMA ${name}`) ?? 0;
+}

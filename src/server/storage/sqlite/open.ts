@@ -1,0 +1,69 @@
+import { Connection } from './connection.ts';
+import { migrate } from './migrate.ts';
+import { openingProblem, StorageProblem } from './storage-problem.ts';
+import { integer, text } from './values.ts';
+
+/** Older libraries can lose a write-ahead log that is checkpointed while it is reset (fixed in 3.51.3). */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+/** What a store promises depends on these; each is set and then asked for, since a wrong word is silently ignored. */
+const PRAGMAS = [
+  { name: 'journal_mode', set: 'WAL', expected: 'wal' },
+  { name: 'synchronous', set: 'FULL', expected: 2 },
+  { name: 'foreign_keys', set: 'ON', expected: 1 },
+  { name: 'busy_timeout', set: '5000', expected: 5000 },
+  { name: 'trusted_schema', set: 'OFF', expected: 0 },
+] as const;
+
+/** Up to this size the whole file is looked through at start; it takes a fraction of a second. */
+const CHECKED_BYTES = 64 * 1024 * 1024;
+
+/** Opens a database file, checks it and brings it to the newest version. Throws a StorageProblem: one line. */
+export function openDatabase(file: string): Connection {
+  let connection: Connection | null = null;
+  try {
+    connection = new Connection(file);
+    assertLibrary(connection);
+    connection.exec('PRAGMA busy_timeout = 5000');
+    assertIntact(connection);
+    setPragmas(connection, file);
+    migrate(connection);
+    return connection;
+  } catch (reason) {
+    connection?.close();
+    throw openingProblem(file, reason);
+  }
+}
+
+function assertLibrary(connection: Connection): void {
+  const version = connection.get((row) => text(row['version']), 'SELECT sqlite_version() AS version') ?? '';
+  if (isOlder(version.split('.').map(Number), OLDEST_SQLITE)) {
+    throw new StorageProblem(`SQLite ${version} is too old: ${OLDEST_SQLITE.join('.')} or newer is needed.`);
+  }
+}
+
+function setPragmas(connection: Connection, file: string): void {
+  for (const { name, set, expected } of PRAGMAS) {
+    if (file === ':memory:' && name === 'journal_mode') continue;
+    connection.exec(`PRAGMA ${name} = ${set}`);
+    const actual = connection.pragma(name);
+    if (actual !== expected) {
+      throw new StorageProblem(`SQLite did not accept ${name} = ${set} (it says ${String(actual)}).`);
+    }
+  }
+}
+
+function assertIntact(connection: Connection): void {
+  const bytes = integer(connection.pragma('page_count')) * integer(connection.pragma('page_size'));
+  if (bytes > CHECKED_BYTES) return;
+  const answer = connection.pragma('quick_check');
+  if (answer !== 'ok') throw new StorageProblem(`The database is damaged: ${String(answer)}`);
+}
+
+function isOlder(version: readonly number[], oldest: readonly number[]): boolean {
+  for (const [at, part] of oldest.entries()) {
+    const difference = (version[at] ?? 0) - part;
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}

@@ -1,0 +1,39 @@
+import type { SQLOutputValue } from 'node:sqlite';
+
+type Value = SQLOutputValue | undefined;
+
+/** Reads a text column; anything else means that the schema and the query disagree. */
+export function text(value: Value): string {
+  if (typeof value !== 'string') throw new TypeError(`Expected a text column, got ${typeof value}.`);
+  return value;
+}
+
+export function integer(value: Value): number {
+  if (typeof value !== 'number') throw new TypeError(`Expected an integer column, got ${typeof value}.`);
+  return value;
+}
+
+export function bytes(value: Value): Buffer {
+  if (!(value instanceof Uint8Array)) throw new TypeError(`Expected a blob column, got ${typeof value}.`);
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+}
+
+export function uuid(value: Value): string {
+  const hex = bytes(value).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+export function hex(value: Value): string {
+  return bytes(value).toString('hex');
+}
+
+/** 16 bytes of a UUID: half the size of its text, and in time order for version 7. */
+export function uuidBytes(value: string): Buffer {
+  const result = Buffer.from(value.replaceAll('-', ''), 'hex');
+  if (result.length !== 16) throw new TypeError('Expected a UUID.');
+  return result;
+}
+
+export function hexBytes(value: string): Buffer {
+  return Buffer.from(value, 'hex');
+}
