@@ -114,10 +114,7 @@ export function satisfactionIndex(
     exact,
     converted,
     quality: letterOf(converted, bands),
-    readings:
-      options.weights === undefined && rows.length > 0
-        ? { '0.11': reading(rows, complete, 2, bands), '0.111': reading(rows, complete, 3, bands) }
-        : null,
+    readings: options.weights === undefined && rows.length > 0 ? readingsOf(rows, complete, bands) : null,
   };
 }
 
@@ -163,18 +160,18 @@ function elementResult(
   };
 }
 
-function reading(
+function readingsOf(
   rows: readonly ElementResult[],
   complete: boolean,
-  decimals: number,
   bands: BandTable,
-): Reading {
-  const unit = 10 ** decimals;
-  const weight = fraction(Math.floor(unit / rows.length), unit);
-  if (!complete) return { weight, converted: null, quality: null };
-  const averages = total(rows.map((row) => row.average ?? ZERO));
-  const converted = toHundredths(multiply(multiply(averages, weight), SCALE));
-  return { weight, converted, quality: letterOf(converted, bands) };
+): NonNullable<SatisfactionResult['readings']> {
+  const averages = complete ? total(rows.map((row) => row.average ?? ZERO)) : null;
+  const reading = (unit: 100 | 1000): Reading => {
+    const weight = fraction(Math.floor(unit / rows.length), unit);
+    const converted = averages === null ? null : toHundredths(multiply(multiply(averages, weight), SCALE));
+    return { weight, converted, quality: letterOf(converted, bands) };
+  };
+  return { '0.11': reading(100), '0.111': reading(1000) };
 }
 
 function weightsOf(

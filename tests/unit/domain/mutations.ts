@@ -158,7 +158,9 @@ export const MUTATIONS: readonly Mutation[] = [
   ...faultsIn('calendar.ts', [
     ['Jakarta is UTC+8', 'WIB_OFFSET_MS = 7 *', 'WIB_OFFSET_MS = 8 *'],
     ['the calendar is UTC', 'WIB_OFFSET_MS = 7 *', 'WIB_OFFSET_MS = 0 *'],
-    ['30 February exists', 'new Date(time).toISOString().startsWith(text)', 'true'],
+    ['29 February always exists', 'return month !== 2 || day < 29 || leap;', 'return true;'],
+    ['April has 31 days', '31, 30, 31, 30, 31, 31', '31, 31, 31, 30, 31, 31'],
+    ['1900 was a leap year', 'year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)', 'year % 4 === 0'],
   ]),
   ...faultsIn('period.ts', [
     ['quarters have four months', 'quarter: 3,', 'quarter: 4,'],

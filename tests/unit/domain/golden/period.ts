@@ -94,9 +94,20 @@ export const periodGoldens: readonly Golden[] = [
       assert.throws(() => period.range('2026-02-29', '2026-03-01'), RangeError);
       assert.throws(() => calendar.jakartaDate('yesterday'), RangeError);
       assert.throws(() => calendar.addDays('2026-13-01', 1), RangeError);
+      const real = ['2024-02-29', '2000-02-29', '2026-04-30', '2026-12-31', '1999-01-01'];
+      const unreal = [
+        '2026-02-29',
+        '1900-02-29',
+        '2024-02-30',
+        '2026-04-31',
+        '2026-00-10',
+        '2026-13-10',
+        '2026-01-00',
+      ];
+      const malformed = ['0026-01-01', '2026-1-1', '', '2026-01-01T00:00Z'];
       assert.deepEqual(
-        ['2024-02-29', '2026-02-29', '0026-01-01', '2026-1-1', ''].map(calendar.isCalendarDate),
-        [true, false, false, false, false],
+        [...real, ...unreal, ...malformed].filter((date) => calendar.isCalendarDate(date)),
+        real,
       );
     },
   },
