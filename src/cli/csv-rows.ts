@@ -39,8 +39,9 @@ export async function* csvRows(
       yield { row, cells: record, read: Math.min(1, source.bytesRead / size) };
     }
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new Refusal(`${path}: baris ${row + 1}: ${sentenceOf(error)}`);
+    if (error instanceof CsvError) throw new Refusal(`${path}: baris ${row + 1}: ${sentenceOf(error)}`);
+    if (source.errored === null) throw error;
+    throw new Refusal(`${path}: berkas tidak dapat dibaca sampai selesai (${source.errored.message}).`);
   } finally {
     source.destroy();
   }

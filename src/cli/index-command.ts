@@ -65,7 +65,8 @@ function understood(args: readonly string[]): IndexArguments | 'help' {
 function readElements(text: string): string[] {
   const keys = text.split(',').map((key) => key.trim().toLowerCase());
   for (const [at, key] of keys.entries()) {
-    if (key === '' || /^u\d+$/.test(key)) throw new Refusal(`--elements: "${key}" bukan kunci unsur.`);
+    if (!/^[a-z][a-z0-9_-]*$/.test(key) || /^u\d+$/.test(key) || key in {})
+      throw new Refusal(`--elements: "${key}" bukan kunci unsur.`);
     if (keys.indexOf(key) !== at) throw new Refusal(`--elements: kunci "${key}" disebut dua kali.`);
   }
   return keys;

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { TallyCounter } from '#domain/indicators/tally.ts';
 import type { Tally } from '#domain/indicators/tally.ts';
 import { recogniseColumns, RespondentTable } from '#domain/respondent-table.ts';
-import type { Cell, Columns } from '#domain/respondent-table.ts';
+import type { Cell, Columns, TableProblem } from '#domain/respondent-table.ts';
 import { csvRows } from './csv-rows.ts';
 import type { FileRow } from './csv-rows.ts';
 import { problemSentence } from './problem-text.ts';
@@ -52,8 +52,7 @@ export async function readRespondentFile(path: string, options: ReadingOptions):
         emptyRows += 1;
         break;
       case 'problem':
-        if (table.problem !== null)
-          throw new Refusal(`${path}: ${problemSentence(table.problem, options.elements)}`);
+        if (table.problem !== null) throw refusedTable(path, table.problem, options);
         break;
       case 'before-header':
         break;
@@ -61,9 +60,12 @@ export async function readRespondentFile(path: string, options: ReadingOptions):
     rows += 1;
     if (rows % PROGRESS_ROWS === 0) options.onProgress(rows, read);
   }
-  if (table.columns === null)
-    throw new Refusal(`${path}: ${problemSentence({ code: 'no-header' }, options.elements)}`);
+  if (table.columns === null) throw refusedTable(path, { code: 'no-header' }, options);
   return { columns: table.columns, tally: counter.toTally(), emptyRows };
+}
+
+function refusedTable(path: string, problem: TableProblem, options: ReadingOptions): Refusal {
+  return new Refusal(`${path}: ${problemSentence(problem, options.elements)}`);
 }
 
 function rowsOf(path: string, kind: 'csv' | 'sheet', options: ReadingOptions): AsyncGenerator<FileRow<Cell>> {

@@ -10,8 +10,8 @@ import { Refusal } from './refusal.ts';
  * the spreadsheet stored with it. Throws a Refusal for what is no readable workbook.
  */
 export async function* xlsxRows(path: string, sheet: string | null): AsyncGenerator<FileRow<Cell>> {
-  const bytes = await readFile(path);
   try {
+    const bytes = await readFile(path);
     const index = chosenSheet(await sheetsOf(bytes), path, sheet);
     for await (const { index: at, values } of streamXlsxRows(bytes, { sheet: index })) {
       yield { row: at + 1, cells: values, read: 0 };

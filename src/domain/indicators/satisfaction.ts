@@ -95,7 +95,12 @@ export function satisfactionIndex(
   const bands = options.bands ?? CURRENT_BANDS;
   const weights = weightsOf(elements, options.weights);
   const rows = elements.map((key, place) =>
-    elementResult(key, tally.counts[key], weights[place] ?? ZERO, bands),
+    elementResult(
+      key,
+      Object.hasOwn(tally.counts, key) ? tally.counts[key] : undefined,
+      weights[place] ?? ZERO,
+      bands,
+    ),
   );
   const missingElements = rows.filter((row) => row.average === null).map((row) => row.key);
   const complete = rows.length > 0 && missingElements.length === 0;
@@ -133,7 +138,11 @@ export function satisfactionWithout(
 
 /** A comparison for a whole without result: the index over those elements that have answers, with its own smaller k. */
 export function satisfactionOfAnswered(result: SatisfactionResult, tally: Tally): SatisfactionResult {
-  return satisfactionWithout(tally, result.missingElements);
+  const answered = result.elements.filter((element) => element.average !== null);
+  return satisfactionIndex(
+    tally,
+    answered.map((element) => element.key),
+  );
 }
 
 function elementResult(
@@ -180,8 +189,9 @@ function weightsOf(
 ): Fraction[] {
   if (given === undefined) return elements.map(() => divide(ONE, fraction(elements.length)));
   const unknown = Object.keys(given).filter((key) => !elements.includes(key));
-  if (unknown.length > 0)
+  if (unknown.length > 0) {
     throw new RangeError(`Weights name elements that are not asked: ${unknown.join(', ')}.`);
+  }
   const weights = elements.map((key) => {
     const weight = Object.hasOwn(given, key) ? given[key] : undefined;
     if (weight === undefined) throw new RangeError(`The element "${key}" has no weight.`);

@@ -41,7 +41,7 @@ export class TallyCounter {
   constructor(elements: readonly string[]) {
     this.#keys = elements;
     this.#places = new Map(elements.map((key, place) => [key, place]));
-    this.#counts = new Array<number>(elements.length * 4).fill(0);
+    this.#counts = Array.from({ length: elements.length * 4 }, () => 0);
   }
 
   /** One response as scores in the order of the elements; 0 stands for "not filled" and is never counted as a value. */

@@ -121,6 +121,8 @@ describe('a command line that does not fit is refused', () => {
     [['index', 'a.csv', '--sheet'], 'pilihan --sheet memerlukan nilai'],
     [['index', 'a.csv', '--sheet', '--json'], 'pilihan --sheet memerlukan nilai'],
     [['index', 'a.csv', '--elements', 'a,,b'], '--elements: "" bukan kunci unsur'],
+    [['index', 'a.csv', '--elements', 'a,__proto__'], '--elements: "__proto__" bukan kunci unsur'],
+    [['index', 'a.csv', '--elements', 'constructor'], '--elements: "constructor" bukan kunci unsur'],
     [['index', 'a.csv', '--elements', 'a,u2'], '--elements: "u2" bukan kunci unsur'],
     [['index', 'a.csv', '--elements', 'a,b,a'], '--elements: kunci "a" disebut dua kali'],
   ])('%j', async (args, message) => {

@@ -108,6 +108,8 @@ export const satisfactionGoldens: readonly Golden[] = [
         [null, null],
       );
       assert.equal(satisfaction.satisfactionOfAnswered(result, tally).converted, 9167);
+      const never = satisfaction.satisfactionIndex(tally, ['a', 'constructor']);
+      assert.deepEqual(never.missingElements, ['constructor']);
     },
   },
   {
