@@ -37,21 +37,26 @@ export async function ask<S extends z.ZodMiniType>(
   question: Question,
   schema: S,
 ): Promise<z.infer<S>> {
-  const { response, text } = await exchange(wire, question);
+  const { status, text } = await exchange(wire, question);
+  return judge(status, text, schema);
+}
+
+/** What an answer that has arrived whole means: see `ask`. Throws a TransportProblem. */
+export function judge<S extends z.ZodMiniType>(status: number, text: string, schema: S): z.infer<S> {
   const answer = parseJson(text);
-  if (response.ok) {
+  if (status >= 200 && status < 300) {
     const parsed = schema.safeParse(answer);
     if (parsed.success) return parsed.data;
-    throw new TransportProblem('not-ours', 'retry', `status ${response.status}`);
+    throw new TransportProblem('not-ours', 'retry', `status ${status}`);
   }
   const problem = ProblemAnswer.safeParse(answer);
-  if (!problem.success) throw new TransportProblem('not-ours', 'retry', `status ${response.status}`);
+  if (!problem.success) throw new TransportProblem('not-ours', 'retry', `status ${status}`);
   const { problem: code, detail, retryAfter } = problem.data;
-  throw problemOf(code, response.status, detail, retryAfter);
+  throw problemOf(code, status, detail, retryAfter);
 }
 
 /** Sends and reads the whole answer before the deadline. */
-async function exchange(wire: Wire, question: Question): Promise<{ response: Response; text: string }> {
+async function exchange(wire: Wire, question: Question): Promise<{ status: number; text: string }> {
   const { clock = deviceClock, timeoutMs = TIMEOUT_MS, baseUrl = '' } = wire;
   const abort = new AbortController();
   let late = false;
@@ -68,7 +73,7 @@ async function exchange(wire: Wire, question: Question): Promise<{ response: Res
       ...init(question),
       signal: abort.signal,
     });
-    return { response, text: await response.text() };
+    return { status: response.status, text: await response.text() };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new TransportProblem(late ? 'timeout' : 'unreachable', 'retry', why);

@@ -6,15 +6,16 @@ import { deviceClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { latest } from './latest.ts';
 import { startLoop } from './loop.ts';
-import type { Loop, StepOutcome, Trigger } from './loop.ts';
+import type { Loop, Trigger } from './loop.ts';
 import { oneSender } from './one-sender.ts';
 import { surveyLane } from './survey-lane.ts';
 import { contextStatus, syncStatus } from './survey-status.ts';
 import type { SyncStatus } from './survey-status.ts';
-import { TransportProblem } from './transport-problem.ts';
+import { listenToTabs } from './tabs.ts';
+import { storeFailed } from './transport-problem.ts';
 import { listenToPage } from './triggers.ts';
 
-export type { SyncProblem, SyncStatus } from './survey-status.ts';
+export type { SyncStatus } from './survey-status.ts';
 
 export interface SurveySyncOptions {
   readonly db: SurveyDatabase;
@@ -91,7 +92,10 @@ export function startSurveySync(options: SurveySyncOptions): SurveySync {
     const loop = startLoop({
       clock,
       random,
-      step: () => exclusive(step).catch(storeFailed),
+      step: () =>
+        exclusive(step)
+          .catch(storeFailed)
+          .finally(() => tabs.tell()),
       onChange: () => publish(),
     });
     const lane = { contextId, loop };
@@ -111,6 +115,7 @@ export function startSurveySync(options: SurveySyncOptions): SurveySync {
     }
   }
 
+  const tabs = listenToTabs('skm-survey-sync', publish);
   const stopListening = listen(kick);
   kick('start');
   return {
@@ -120,13 +125,8 @@ export function startSurveySync(options: SurveySyncOptions): SurveySync {
       abort.abort();
       await waking;
       await Promise.all([...lanes.values()].map(({ loop }) => loop.stop()));
+      tabs.close();
       await publish.settled();
     },
   };
-}
-
-/** Everything is still where it was; the loop tries again. */
-function storeFailed(error: unknown): StepOutcome {
-  const detail = error instanceof Error ? error.message : String(error);
-  return { kind: 'failed', problem: new TransportProblem('store', 'retry', detail) };
 }

@@ -1,15 +1,13 @@
 import type { QueueState } from '#local/survey/queue.ts';
 import type { LoopPhase, LoopState } from './loop.ts';
-import type { TransportCode, TransportProblem } from './transport-problem.ts';
-
-/** What stands between this device and the office, in the words of `TransportCode`. */
-export type SyncProblem = Exclude<TransportCode, 'timeout'>;
+import { wordFor } from './transport-problem.ts';
+import type { ShownProblem } from './transport-problem.ts';
 
 export interface ContextStatus {
   readonly contextId: string;
   readonly device: string;
   readonly phase: LoopPhase;
-  readonly problem: SyncProblem | null;
+  readonly problem: ShownProblem | null;
   /** ISO 8601 UTC, device clock. */
   readonly nextTryAt: string | null;
 }
@@ -22,7 +20,7 @@ export interface SyncStatus {
   readonly lastReceiptAt: string | null;
   /** ISO 8601 UTC, device clock; the earliest of all contexts. */
   readonly nextTryAt: string | null;
-  readonly problem: SyncProblem | null;
+  readonly problem: ShownProblem | null;
   readonly queue: QueueState;
   /** Each device identity with its own trouble: one that must sign in never holds up another. */
   readonly contexts: readonly ContextStatus[];
@@ -44,11 +42,6 @@ export function syncStatus(
   const problem = contexts.find((context) => context.problem && context.phase === phase)?.problem ?? null;
   const tries = contexts.map(({ nextTryAt }) => nextTryAt).filter((at) => at !== null);
   return { phase, lastReceiptAt, nextTryAt: tries.sort()[0] ?? null, problem, queue, contexts };
-}
-
-/** Silence and absence look the same to a person. */
-function wordFor({ code }: TransportProblem): SyncProblem {
-  return code === 'timeout' ? 'unreachable' : code;
 }
 
 function toIso(time: number | null): string | null {

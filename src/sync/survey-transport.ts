@@ -1,7 +1,7 @@
 import { EnrolAnswer, LinkAnswer, PushAnswer } from '#protocol/survey.ts';
 import type { EnrolRequest, PushRequest } from '#protocol/survey.ts';
 import { PROTOCOL_VERSION } from '#protocol/version.ts';
-import { ask } from './ask.ts';
+import { ask, judge } from './ask.ts';
 import type { Wire } from './ask.ts';
 
 export { TransportProblem } from './transport-problem.ts';
@@ -10,6 +10,11 @@ export { TransportProblem } from './transport-problem.ts';
 export function fetchLink(token: string, wire: Wire = {}): Promise<LinkAnswer> {
   const question = { path: 'link', authorization: `Link ${token}`, credentials: 'omit' } as const;
   return ask(wire, question, LinkAnswer);
+}
+
+/** The same from an answer that the page fetched before any program was loaded. Throws a TransportProblem. */
+export function readLinkAnswer(status: number, text: string): LinkAnswer {
+  return judge(status, text, LinkAnswer);
 }
 
 /** Everything a kiosk needs; binds its identity to the activities of the enrolment. Throws a TransportProblem. */

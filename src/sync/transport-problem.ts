@@ -48,3 +48,16 @@ function classOf(status: number): RetryClass {
   if (status === 413) return 'split';
   return status === 429 || status >= 500 ? 'retry' : 'stop';
 }
+
+/** The words screens have; silence and absence look the same to a person. */
+export type ShownProblem = Exclude<TransportCode, 'timeout'>;
+
+export function wordFor({ code }: TransportProblem): ShownProblem {
+  return code === 'timeout' ? 'unreachable' : code;
+}
+
+/** A step that never came to a request: everything is still where it was, and the loop tries again. */
+export function storeFailed(error: unknown): { kind: 'failed'; problem: TransportProblem } {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { kind: 'failed', problem: new TransportProblem('store', 'retry', detail) };
+}

@@ -1,0 +1,38 @@
+import type { DocumentBody, DocumentKind } from '#protocol/document.ts';
+import type { OfficeDatabase } from './database.ts';
+import { edit } from './edits.ts';
+import type { ConflictRow } from './rows.ts';
+
+export type { ConflictRow as Conflict } from './rows.ts';
+
+/** Conflicts that wait for a person, oldest first. One whose decision is on its way is left out. */
+export function listConflicts(db: OfficeDatabase): Promise<ConflictRow[]> {
+  return db.run((tables) =>
+    tables.transaction('r', tables.conflicts, tables.edits, async () => {
+      const decided = new Set<string | null>();
+      await tables.edits.each(({ settles, state }) => {
+        if (state !== 'refused') decided.add(settles);
+      });
+      const rows = await tables.conflicts.toArray();
+      return rows.filter(({ id }) => !decided.has(id)).sort((a, b) => (a.wantedAt < b.wantedAt ? -1 : 1));
+    }),
+  );
+}
+
+/**
+ * A person decides a conflict: `wanted` takes over what the losing edit wanted, `kept` leaves the document as it is.
+ * For another value make an `edit` that names the conflict. `now`: milliseconds since 1970, device clock.
+ */
+export function settleConflict(
+  db: OfficeDatabase,
+  conflict: ConflictRow,
+  decision: 'wanted' | 'kept',
+  now: number,
+): Promise<void> {
+  const { kind, document, field, wanted, id } = conflict;
+  const take = decision === 'wanted';
+  const ofDeletion = field === '$deleted';
+  const changes = (take && !ofDeletion ? { [field]: wanted } : {}) as Partial<DocumentBody<DocumentKind>>;
+  const remove = take && ofDeletion ? { delete: wanted === true } : {};
+  return edit(db, { kind, id: document, changes, ...remove, settles: id }, now);
+}

@@ -1,0 +1,85 @@
+import { Dexie } from 'dexie';
+import type { Table } from 'dexie';
+import { Store } from '../store.ts';
+import type { StoreForm, StoreOptions } from '../store.ts';
+import type { ResponseColumns, ResponseDetails } from './columns.ts';
+import type {
+  ClippingRow,
+  ConflictRow,
+  DocumentRow,
+  EditRow,
+  ImportPart,
+  ImportProgress,
+  MetaRow,
+} from './rows.ts';
+
+export const OFFICE_DATABASE = 'skm-office';
+export const OFFICE_SCHEMA_VERSION = 1;
+
+export interface OfficeTables {
+  /** As the endpoint gave them; edits of this device lie beside, in `edits`. */
+  readonly documents: Table<DocumentRow, [string, string]>;
+  readonly conflicts: Table<ConflictRow, string>;
+  readonly edits: Table<EditRow, number, Omit<EditRow, 'order'>>;
+  readonly chunks: Table<ResponseColumns, number>;
+  readonly details: Table<ResponseDetails, number>;
+  readonly importParts: Table<ImportPart, number, Omit<ImportPart, 'order'>>;
+  readonly imports: Table<ImportProgress, string>;
+  readonly clippings: Table<ClippingRow, string>;
+  readonly meta: Table<MetaRow, string>;
+}
+
+export type OfficeDatabase = Store<OfficeTables>;
+/** The open database, as an operation gets it. */
+export type OpenOffice = Dexie & OfficeTables;
+
+/** Every shipped schema, oldest first; a shipped one never changes, a new one is added below it. */
+function declare(db: Dexie): void {
+  db.version(1).stores({
+    documents: '[kind+id]',
+    conflicts: 'id',
+    edits: '++order, &id, [kind+document], state',
+    chunks: 'chunk',
+    details: 'chunk',
+    importParts: '++order, batch',
+    imports: 'batch',
+    clippings: 'sha256, state',
+    meta: 'key',
+  });
+}
+
+/** After a sign-out in another tab this one must not begin to collect anew. */
+const FORM: StoreForm = { version: OFFICE_SCHEMA_VERSION, declare, whenDeleted: 'stay-closed' };
+
+/** Opens the local copy of one agency. Whose copy it is, `claimOfficeDatabase` tells. Throws like `Store.open`. */
+export async function openOfficeDatabase(
+  agency: string,
+  options: StoreOptions = {},
+): Promise<OfficeDatabase> {
+  const store: OfficeDatabase = new Store(nameOf(agency), FORM, options);
+  await store.open();
+  return store;
+}
+
+/**
+ * Deletes the local copy of an agency, with or without network. First all rows, so that nothing is left to read even
+ * when a frozen tab keeps the database itself from being deleted; then the database.
+ */
+export async function wipeOfficeDatabase(agency: string, options: StoreOptions = {}): Promise<void> {
+  const store = await openOfficeDatabase(agency, options);
+  await store.run((db) =>
+    db.transaction('rw', db.tables, () => Promise.all(db.tables.map((table) => table.clear()))),
+  );
+  store.close();
+  const factory = options.indexedDB ?? indexedDB;
+  await new Promise<void>((resolve, reject) => {
+    const request = factory.deleteDatabase(options.name ?? nameOf(agency));
+    request.onsuccess = () => resolve();
+    request.onblocked = () => resolve();
+    request.onerror = () => reject(request.error ?? new Error('The local copy could not be deleted.'));
+  });
+}
+
+function nameOf(agency: string): string {
+  return `${OFFICE_DATABASE}:${agency}`;
+}

@@ -1,0 +1,111 @@
+import type { Answer, QuestionnaireReference } from '#domain/questionnaire.ts';
+import type { Channel, ResponseFlag } from '#domain/response.ts';
+import type { PulledResponse } from '#protocol/office.ts';
+import { bytesToId } from '../identifier.ts';
+import { ChunkWriter } from './chunk-writer.ts';
+import type { Chunk } from './chunk-writer.ts';
+import { ABSENT, CANNOT_JUDGE, CHANNELS, FLAGS } from './columns.ts';
+import type { ResponseColumns, ResponseDetails } from './columns.ts';
+import type { OfficeDatabase } from './database.ts';
+
+/** All pulled responses as columns, oldest chunk first. */
+export function loadColumns(db: OfficeDatabase): Promise<ResponseColumns[]> {
+  return db.run((tables) => tables.chunks.orderBy('chunk').toArray());
+}
+
+/** The rest of one chunk; `null` when there is no such chunk (any more). */
+export function loadDetails(db: OfficeDatabase, chunk: number): Promise<ResponseDetails | null> {
+  return db.run((tables) => tables.details.get(chunk).then((details) => details ?? null));
+}
+
+/** One response read back from its columns; times are cut to the minute. */
+export interface ReadResponse {
+  readonly id: string;
+  readonly activity: string | null;
+  readonly questionnaire: QuestionnaireReference;
+  readonly channel: Channel;
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly profile: Readonly<Record<string, string>>;
+  readonly comment: string;
+  /** ISO 8601 UTC. */
+  readonly submittedAt: string;
+  /** ISO 8601 UTC. */
+  readonly receivedAt: string;
+  readonly durationMs: number;
+  readonly flags: readonly ResponseFlag[];
+}
+
+/** One response for a drill-down; `null` when there is no such row. */
+export async function readResponse(
+  db: OfficeDatabase,
+  { chunk, row }: { readonly chunk: number; readonly row: number },
+): Promise<ReadResponse | null> {
+  const found = await db.run((tables) =>
+    tables.transaction('r', tables.chunks, tables.details, async () => ({
+      columns: await tables.chunks.get(chunk),
+      details: await tables.details.get(chunk),
+    })),
+  );
+  const { columns, details } = found;
+  if (!columns || !details || row < 0 || row >= columns.count) return null;
+  return rowOf({ columns, details }, row);
+}
+
+/** Row `row` of a chunk, which must have it. */
+export function rowOf({ columns, details }: Chunk, row: number): ReadResponse {
+  const comment = details.commentRows.indexOf(row);
+  return {
+    id: bytesToId(details.ids.subarray(row * 16, row * 16 + 16)),
+    activity: columns.activities[columns.activity[row]!]!,
+    questionnaire: columns.questionnaires[columns.questionnaire[row]!]!,
+    channel: CHANNELS[columns.channel[row]!]!,
+    answers: answersOf(columns, row),
+    profile: profileOf(columns, row),
+    comment: comment < 0 ? '' : details.comments[comment]!,
+    submittedAt: instantOf(columns.submittedMinute[row]!),
+    receivedAt: instantOf(details.receivedMinute[row]!),
+    durationMs: details.durationMs[row]!,
+    flags: FLAGS.filter((_, bit) => (columns.flags[row]! & (1 << bit)) !== 0),
+  };
+}
+
+/**
+ * Adds responses, in commit order, to the last chunk (`null`: there is none yet) and to new ones after it. Returns the
+ * chunks that changed, in order.
+ */
+export function appendResponses(last: Chunk | null, responses: readonly PulledResponse[]): Chunk[] {
+  const changed: Chunk[] = [];
+  let number = last?.columns.chunk ?? 1;
+  let writer = new ChunkWriter(last, number, responses.length);
+  responses.forEach((response, place) => {
+    if (writer.add(response)) return;
+    if (writer.changed) changed.push(writer.finish());
+    number += 1;
+    writer = new ChunkWriter(null, number, responses.length - place);
+    writer.add(response);
+  });
+  if (writer.changed) changed.push(writer.finish());
+  return changed;
+}
+
+function answersOf(columns: ResponseColumns, row: number): Record<string, Answer> {
+  const answers: Record<string, Answer> = {};
+  for (const [key, values] of Object.entries(columns.answers)) {
+    const value = values[row]!;
+    if (value !== ABSENT) answers[key] = value === CANNOT_JUDGE ? null : (value as Answer);
+  }
+  return answers;
+}
+
+function profileOf(columns: ResponseColumns, row: number): Record<string, string> {
+  const profile: Record<string, string> = {};
+  for (const [key, { options, codes }] of Object.entries(columns.profile)) {
+    const option = options[codes[row]! - 1];
+    if (option !== undefined) profile[key] = option;
+  }
+  return profile;
+}
+
+function instantOf(minute: number): string {
+  return new Date(minute * 60_000).toISOString();
+}
