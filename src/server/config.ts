@@ -13,7 +13,7 @@ export interface Config {
   readonly demo: boolean;
 }
 
-/** A setting that cannot be used. The message is one line that names it. */
+/** A setting that cannot be used. The message is one Indonesian line that names it. */
 export class ConfigProblem extends Error {
   override readonly name = 'ConfigProblem';
 }
@@ -30,13 +30,16 @@ export function readConfig(environment: Environment): Config {
   refuseUnknown(environment);
   const port = portOf(environment, 'PORT', 8080);
   const adminPort = portOf(environment, 'ADMIN_PORT', 8081);
-  if (port === adminPort) throw new ConfigProblem(`ADMIN_PORT=${adminPort}: PORT has the same number.`);
+  if (port === adminPort)
+    throw new ConfigProblem(`ADMIN_PORT=${adminPort}: nomornya sama dengan PORT. Beri nomor lain.`);
   const host = hostOf(environment);
   const shown = isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : bracketed(host);
   const surveyOrigin = originOf(environment, 'SURVEY_ORIGIN') ?? `http://${shown}:${port}`;
   const adminOrigin = originOf(environment, 'ADMIN_ORIGIN') ?? `http://${shown}:${adminPort}`;
   if (surveyOrigin === adminOrigin) {
-    throw new ConfigProblem(`ADMIN_ORIGIN=${adminOrigin}: the survey must have an origin of its own.`);
+    throw new ConfigProblem(
+      `ADMIN_ORIGIN=${adminOrigin}: sama dengan alamat survei. Kantor harus memiliki alamat sendiri.`,
+    );
   }
   return {
     dataDir: resolve(value(environment, 'DATA_DIR') ?? 'data'),
@@ -60,14 +63,16 @@ function portOf(environment: Environment, name: 'PORT' | 'ADMIN_PORT', otherwise
   if (text === null) return otherwise;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (port < 1 || port > 65535)
-    throw new ConfigProblem(`${name}=${text}: a port is a number from 1 to 65535.`);
+    throw new ConfigProblem(`${name}=${text}: porta adalah bilangan 1 sampai 65535.`);
   return port;
 }
 
 function hostOf(environment: Environment): string {
   const text = value(environment, 'HOST') ?? '127.0.0.1';
   if (text === 'localhost' || isIP(text) !== 0) return text;
-  throw new ConfigProblem(`HOST=${text}: name an address of this machine (127.0.0.1, 0.0.0.0 for all, ::).`);
+  throw new ConfigProblem(
+    `HOST=${text}: tulis alamat IP komputer ini (127.0.0.1, atau 0.0.0.0 untuk semua).`,
+  );
 }
 
 function originOf(environment: Environment, name: 'SURVEY_ORIGIN' | 'ADMIN_ORIGIN'): string | null {
@@ -75,7 +80,9 @@ function originOf(environment: Environment, name: 'SURVEY_ORIGIN' | 'ADMIN_ORIGI
   if (text === null) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
-    throw new ConfigProblem(`${name}=${text}: an origin looks like https://survei.example.go.id.`);
+    throw new ConfigProblem(
+      `${name}=${text}: tulis alamat lengkap tanpa jalur, misalnya https://survei.contoh.go.id.`,
+    );
   }
   return url.origin;
 }
@@ -84,7 +91,7 @@ function flagOf(environment: Environment, name: 'DEMO'): boolean {
   const text = value(environment, name);
   if (text === null || text === '0') return false;
   if (text === '1') return true;
-  throw new ConfigProblem(`${name}=${text}: write 1 or 0.`);
+  throw new ConfigProblem(`${name}=${text}: tulis 1 atau 0.`);
 }
 
 export function isLoopback(host: string): boolean {
@@ -102,9 +109,10 @@ function refuseUnknown(environment: Environment): void {
   for (const name of Object.keys(environment)) {
     if (SETTINGS.some((setting) => setting === name) || FOREIGN.has(name)) continue;
     const meant = SETTINGS.find((setting) => looksLike(name, setting));
-    if (meant !== undefined) throw new ConfigProblem(`${name}: unknown setting. Is ${meant} meant?`);
+    if (meant !== undefined)
+      throw new ConfigProblem(`${name}: setelan tidak dikenal. Apakah maksudnya ${meant}?`);
     if (name.startsWith('SKM_')) {
-      throw new ConfigProblem(`${name}: unknown setting. Known are ${SETTINGS.join(', ')}.`);
+      throw new ConfigProblem(`${name}: setelan tidak dikenal. Yang ada: ${SETTINGS.join(', ')}.`);
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from './http/app.ts';
 
-/** A listener that cannot be opened. The message is one line that names the setting. */
+/** A listener that cannot be opened. The message is one Indonesian line that names the setting. */
 export class ListenProblem extends Error {
   override readonly name = 'ListenProblem';
 }
@@ -51,13 +51,13 @@ function opened(
 function listenWords(reason: NodeJS.ErrnoException, host: string): string {
   switch (reason.code) {
     case 'EADDRINUSE':
-      return 'another program uses this port. Stop it or name another port.';
+      return 'porta ini dipakai program lain. Hentikan program itu atau beri nomor lain.';
     case 'EACCES':
-      return 'this user may not open this port. Name one above 1023.';
+      return 'pengguna ini tidak boleh membuka porta itu. Pakai nomor di atas 1023.';
     case 'EADDRNOTAVAIL':
-      return `HOST=${host} is not an address of this machine.`;
+      return `HOST=${host} bukan alamat komputer ini.`;
     default:
-      return `the port cannot be opened (${reason.code ?? reason.message}).`;
+      return `porta tidak dapat dibuka (${reason.code ?? reason.message}).`;
   }
 }
 

@@ -4,7 +4,7 @@ import { ConfigProblem, readConfig } from './config.ts';
 import { ListenProblem } from './listen.ts';
 import { jsonLog } from './log.ts';
 import { start } from './start.ts';
-import { StorageProblem } from './storage/sqlite/storage-problem.ts';
+import { StorageProblem } from './storage/storage-problem.ts';
 
 const EXIT_WRONG_SETTING = 2;
 const EXIT_CANNOT_START = 1;

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { officeApp, surveyApp } from './apps.ts';
 import type { Config } from './config.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -8,10 +6,8 @@ import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { Passwords } from './security/password.ts';
 import { SetupCode } from './security/setup-code.ts';
+import { prepareDataFolder } from './storage/data-folder.ts';
 import { openSqlite } from './storage/sqlite.ts';
-import { StorageProblem } from './storage/sqlite/storage-problem.ts';
-
-export const DATABASE_NAME = 'skm.db';
 
 export interface Surroundings {
   readonly builtFolder: string;
@@ -32,7 +28,7 @@ export async function start(
   config: Config,
   { builtFolder, appVersion, log, now }: Surroundings,
 ): Promise<Running> {
-  const storage = openSqlite(await databaseFile(config.dataDir));
+  const storage = openSqlite(await prepareDataFolder(config.dataDir));
   const { surveyOrigin, adminOrigin, demo, host } = config;
   const endpoint: Endpoint = { storage, surveyOrigin, adminOrigin, demo, appVersion, now, log };
   const lines = [`Survei  : ${surveyOrigin}`, `Kantor  : ${adminOrigin}`];
@@ -67,14 +63,4 @@ export async function start(
 
 function bareHeaders(app: 'survey' | 'office', origin: string): Record<string, string> {
   return securityHeaders({ app, https: origin.startsWith('https:'), inlineScripts: [], inlineStyles: [] });
-}
-
-async function databaseFile(dataDir: string): Promise<string> {
-  try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  } catch (reason) {
-    const words = reason instanceof Error && 'code' in reason ? String(reason.code) : 'unknown reason';
-    throw new StorageProblem(`DATA_DIR=${dataDir}: the folder cannot be made (${words}).`);
-  }
-  return join(dataDir, DATABASE_NAME);
 }

@@ -1,6 +1,6 @@
 import { MIGRATIONS, NEWEST_VERSION } from '../migrations/migrations.ts';
+import { StorageProblem } from '../storage-problem.ts';
 import type { Connection } from './connection.ts';
-import { StorageProblem } from './storage-problem.ts';
 import { integer } from './values.ts';
 
 /** "skmp": tells our files from other SQLite databases. */
@@ -15,11 +15,11 @@ export function migrate(connection: Connection): void {
   const application = pragma(connection, 'application_id');
   const tables = connection.get((row) => integer(row['n']), 'SELECT count(*) AS n FROM sqlite_schema') ?? 0;
   if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || tables !== 0)) {
-    throw new StorageProblem('The database belongs to another program. Name another DATA_DIR.');
+    throw new StorageProblem('berkas ini milik program lain. Pakai DATA_DIR lain.');
   }
   if (version > NEWEST_VERSION) {
     throw new StorageProblem(
-      `The database has version ${version}, this program knows up to ${NEWEST_VERSION}. Start the newer program.`,
+      `versinya ${version}, sedangkan program ini hanya mengenal sampai ${NEWEST_VERSION}. Jalankan program yang lebih baru.`,
     );
   }
   for (const migration of MIGRATIONS.slice(version)) {

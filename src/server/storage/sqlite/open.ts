@@ -1,6 +1,7 @@
+import { StorageProblem } from '../storage-problem.ts';
 import { Connection } from './connection.ts';
 import { migrate } from './migrate.ts';
-import { openingProblem, StorageProblem } from './storage-problem.ts';
+import { openingProblem } from './opening-problem.ts';
 import { integer, text } from './values.ts';
 
 /** Older libraries can lose a write-ahead log that is checkpointed while it is reset (fixed in 3.51.3). */
@@ -38,7 +39,9 @@ export function openDatabase(file: string): Connection {
 function assertLibrary(connection: Connection): void {
   const version = connection.get((row) => text(row['version']), 'SELECT sqlite_version() AS version') ?? '';
   if (isOlder(version.split('.').map(Number), OLDEST_SQLITE)) {
-    throw new StorageProblem(`SQLite ${version} is too old: ${OLDEST_SQLITE.join('.')} or newer is needed.`);
+    throw new StorageProblem(
+      `SQLite ${version} terlalu lama; perlu ${OLDEST_SQLITE.join('.')} atau yang lebih baru.`,
+    );
   }
 }
 
@@ -48,7 +51,7 @@ function setPragmas(connection: Connection, file: string): void {
     connection.exec(`PRAGMA ${name} = ${set}`);
     const actual = connection.pragma(name);
     if (actual !== expected) {
-      throw new StorageProblem(`SQLite did not accept ${name} = ${set} (it says ${String(actual)}).`);
+      throw new StorageProblem(`SQLite tidak menerima ${name} = ${set} (jawabannya ${String(actual)}).`);
     }
   }
 }
@@ -57,7 +60,10 @@ function assertIntact(connection: Connection): void {
   const bytes = integer(connection.pragma('page_count')) * integer(connection.pragma('page_size'));
   if (bytes > CHECKED_BYTES) return;
   const answer = connection.pragma('quick_check');
-  if (answer !== 'ok') throw new StorageProblem(`The database is damaged: ${String(answer)}`);
+  if (answer !== 'ok')
+    throw new StorageProblem(
+      `isinya rusak (${String(answer)}). Pulihkan dari cadangan, atau pakai DATA_DIR lain.`,
+    );
 }
 
 function isOlder(version: readonly number[], oldest: readonly number[]): boolean {

@@ -4,9 +4,9 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import { DEFAULT_QUESTIONNAIRE, DEFAULT_QUESTIONNAIRE_VERSION } from '#domain/default-questionnaire.ts';
 import type { DocumentKind } from '#protocol/document.ts';
 import { sha256Hex } from '#protocol/hash.ts';
-import type { Body, EditOutcome } from './storage/document-store.ts';
-import type { AccountRecord } from './storage/account-store.ts';
-import type { AgencyRecord, Storage } from './storage/storage.ts';
+import type { Body, EditOutcome } from './document-store.ts';
+import type { AccountRecord } from './account-store.ts';
+import type { AgencyRecord, Storage } from './storage.ts';
 
 /**
  * Creates the first agency with its default questionnaire, settings and first account; `null` when there is an agency

@@ -1,7 +1,4 @@
-/** The store cannot be opened or used. The message is one line for the person who starts the program. */
-export class StorageProblem extends Error {
-  override readonly name = 'StorageProblem';
-}
+import { StorageProblem } from '../storage-problem.ts';
 
 const SQLITE_CORRUPT = 11;
 const SQLITE_NOT_A_DATABASE = 26;
@@ -11,23 +8,23 @@ const SQLITE_BUSY = 5;
 
 /** Puts what SQLite said about opening a file into one line that says what to do. */
 export function openingProblem(file: string, reason: unknown): StorageProblem {
-  if (reason instanceof StorageProblem) return new StorageProblem(`${file}: ${reason.message}`);
+  if (reason instanceof StorageProblem) return new StorageProblem(`Basis data ${file}: ${reason.message}`);
   const words = reason instanceof Error ? reason.message : String(reason);
   switch (primaryCode(reason)) {
     case SQLITE_CORRUPT:
     case SQLITE_NOT_A_DATABASE:
       return new StorageProblem(
-        `The database ${file} is damaged or not a database (${words}). Restore it from a backup or name another DATA_DIR.`,
+        `Basis data ${file} rusak atau bukan basis data (${words}). Pulihkan dari cadangan, atau pakai DATA_DIR lain.`,
       );
     case SQLITE_READ_ONLY:
     case SQLITE_CANNOT_OPEN:
       return new StorageProblem(
-        `The database ${file} cannot be opened for writing (${words}). Check the folder's owner.`,
+        `Basis data ${file} tidak dapat ditulis (${words}). Periksa pemilik dan izin foldernya.`,
       );
     case SQLITE_BUSY:
-      return new StorageProblem(`The database ${file} is in use by another program (${words}).`);
+      return new StorageProblem(`Basis data ${file} sedang dipakai program lain (${words}).`);
     default:
-      return new StorageProblem(`The database ${file} cannot be opened: ${words}`);
+      return new StorageProblem(`Basis data ${file} tidak dapat dibuka: ${words}`);
   }
 }
 
