@@ -3,6 +3,11 @@ import type { RouteRecordRaw } from 'vue-router';
 /** One line per screen; each is loaded when it is first opened. */
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'overview', component: () => import('./overview/OverviewView.vue') },
+  {
+    path: '/publikasi',
+    name: 'publication',
+    component: () => import('./overview/PublicationWorkingView.vue'),
+  },
   { path: '/kepuasan', name: 'satisfaction', component: () => import('./satisfaction/SatisfactionView.vue') },
   { path: '/kegiatan', name: 'activities', component: () => import('./activities/ActivitiesView.vue') },
   {

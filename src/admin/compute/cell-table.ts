@@ -59,18 +59,30 @@ export class CellTable {
     return cell;
   }
 
+  copy(): CellTable {
+    const copy = new CellTable(this.forms);
+    copy.activities.push(...this.activities);
+    copy.size = this.size;
+    copy.#takeFrom(this, this.activity.length);
+    return copy;
+  }
+
   #grow(): void {
-    const size = this.activity.length * 2;
-    this.activity = larger(this.activity, new Int32Array(size));
-    this.earliestMinute = larger(this.earliestMinute, new Int32Array(size));
-    this.form = larger(this.form, new Uint16Array(size));
-    this.channel = larger(this.channel, new Uint8Array(size));
-    this.flagged = larger(this.flagged, new Uint8Array(size));
-    this.respondents = larger(this.respondents, new Uint32Array(size));
-    this.blank = larger(this.blank, new Uint32Array(size));
-    this.flags = larger(this.flags, new Uint32Array(size * FLAGS.length));
-    this.counts = larger(this.counts, new Uint32Array(size * this.countsWidth));
-    this.spread = larger(this.spread, new Float64Array(size * this.spreadWidth));
+    this.#takeFrom(this, this.activity.length * 2);
+  }
+
+  /** Columns for so many cells, holding what those of `from` hold. */
+  #takeFrom(from: CellTable, size: number): void {
+    this.activity = larger(from.activity, new Int32Array(size));
+    this.earliestMinute = larger(from.earliestMinute, new Int32Array(size));
+    this.form = larger(from.form, new Uint16Array(size));
+    this.channel = larger(from.channel, new Uint8Array(size));
+    this.flagged = larger(from.flagged, new Uint8Array(size));
+    this.respondents = larger(from.respondents, new Uint32Array(size));
+    this.blank = larger(from.blank, new Uint32Array(size));
+    this.flags = larger(from.flags, new Uint32Array(size * FLAGS.length));
+    this.counts = larger(from.counts, new Uint32Array(size * this.countsWidth));
+    this.spread = larger(from.spread, new Float64Array(size * this.spreadWidth));
   }
 }
 

@@ -40,7 +40,8 @@ export async function commentRows(
   const cells = chosenCells(data, request.selection, request.set);
   for (const { chunk, rows } of matchingRows(data, cells)) {
     signal.throwIfAborted();
-    const { comments, commentRows: places } = await readDetails(chunk.columns.chunk);
+    const details = await readDetails(chunk.columns.chunk);
+    const { comments, commentRows: places } = details ?? { comments: [], commentRows: [] };
     const wanted = new Set(rows);
     for (let at = comments.length - 1; at >= 0; at -= 1) {
       const row = places[at]!;

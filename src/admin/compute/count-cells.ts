@@ -34,11 +34,21 @@ export class CellCounter {
   readonly #byActivity: Int32Array[];
   readonly #byDay: Map<number, number>[];
 
-  constructor(forms: readonly Form[]) {
-    this.table = new CellTable(forms);
+  constructor(forms: readonly Form[], table: CellTable = new CellTable(forms)) {
+    this.table = table;
     this.#forms = new Map(forms.map((form, place) => [formKey(form.questionnaire), place]));
     this.#byActivity = forms.map(() => new Int32Array(0));
     this.#byDay = forms.map(() => new Map<number, number>());
+  }
+
+  /** A counter that goes on from here by itself. */
+  fork(): CellCounter {
+    const fork = new CellCounter(this.table.forms, this.table.copy());
+    fork.uncounted = this.uncounted;
+    for (const [id, place] of this.#activities) fork.#activities.set(id, place);
+    this.#byActivity.forEach((cells, form) => (fork.#byActivity[form] = cells.slice()));
+    this.#byDay.forEach((cells, form) => (fork.#byDay[form] = new Map(cells)));
+    return fork;
   }
 
   add(columns: ResponseColumns): CountedChunk {

@@ -1,12 +1,8 @@
 import type { PublicationResult } from '#domain/indicators/publication.ts';
-import type { Questionnaire } from '#domain/questionnaire.ts';
-import type { ResponseColumns } from '#local/office/columns.ts';
 import type { CellTable } from './cell-table.ts';
-import { CellCounter } from './count-cells.ts';
 import type { CountedChunk } from './count-cells.ts';
 import { DocumentIndex } from './document-index.ts';
 import type { FigureDocuments } from './document-index.ts';
-import { formOf } from './forms.ts';
 import { countProfiles } from './profile-table.ts';
 import type { ProfileTable } from './profile-table.ts';
 
@@ -28,20 +24,6 @@ export class CountedResponses {
     this.#profiles ??= countProfiles(this.table, this.chunks);
     return this.#profiles;
   }
-}
-
-/** Counts chunks one step a chunk; the generator's value tells how many are done. */
-export function* countResponses(
-  chunks: readonly ResponseColumns[],
-  questionnaires: readonly Questionnaire[],
-): Generator<number, CountedResponses> {
-  const counter = new CellCounter(questionnaires.map(formOf));
-  const counted: CountedChunk[] = [];
-  for (const chunk of chunks) {
-    counted.push(counter.add(chunk));
-    yield counted.length;
-  }
-  return new CountedResponses(counter.table, counted, counter.uncounted);
 }
 
 /** Everything that figures are made of at one moment. */

@@ -40,9 +40,9 @@ export async function lateResponses(
     const cells = selectCells(data, { ...EVERYTHING, channel, period });
     for (const { chunk, rows } of matchingRows(data, cells)) {
       signal.throwIfAborted();
-      const { receivedMinute } = await readDetails(chunk.columns.chunk);
+      const received = (await readDetails(chunk.columns.chunk))?.receivedMinute;
       for (const row of rows) {
-        if (receivedMinute[row]! < limit) continue;
+        if (received === undefined || received[row]! < limit) continue;
         const activity = activityOfRow(data, chunk.columns, row);
         const id = activity?.id ?? null;
         late.set(id, { id, name: activity?.name ?? null, responses: (late.get(id)?.responses ?? 0) + 1 });

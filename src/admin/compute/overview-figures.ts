@@ -17,7 +17,7 @@ import { sampleFigures } from './sample-figures.ts';
 import type { SampleFigures } from './sample-figures.ts';
 import { satisfactionTrend } from './satisfaction-figures.ts';
 import type { TrendPoint } from './satisfaction-figures.ts';
-import { EVERYTHING, selectCells } from './selection.ts';
+import { EVERYTHING, selectCells, selectCellsByPeriod } from './selection.ts';
 import { spreadOf } from './sums.ts';
 import { trendPeriods } from './trend-periods.ts';
 
@@ -98,7 +98,9 @@ function satisfactionCard(data: FigureData, period: Period, asOf: string): Satis
   const result = main === undefined ? null : satisfactionIndex(main.tally);
   const sample = sampleFigures(data, { ...EVERYTHING, period }, result?.respondents ?? 0, null, asOf);
   const periods = trendPeriods(period, 'before');
-  const trend = main === undefined ? [] : satisfactionTrend(data, periods, EVERYTHING, main.key);
+  /** A period without answers still shows how it was before. */
+  const shown = main ?? comparableSets(table, selectCellsByPeriod(data, periods, EVERYTHING).flat())[0];
+  const trend = shown === undefined ? [] : satisfactionTrend(data, periods, EVERYTHING, shown.key);
   const quality = new Map(trend.map((point) => [point.period, point.quality]));
   return {
     result,

@@ -54,6 +54,7 @@ export async function respondentsCsv(
   for (const { chunk, rows } of matchingRows(data, cells)) {
     signal.throwIfAborted();
     const details = await readDetails(chunk.columns.chunk);
+    if (details === null) throw new Error(`The chunk ${chunk.columns.chunk} is no longer in the local copy.`);
     let text = '';
     for (const row of rows) {
       for (const fields of linesOf(data, chunk, details, row, elements)) text += line(fields);

@@ -12,8 +12,8 @@ import type { ActivityRow } from './publication-figures.ts';
 import { selectCells } from './selection.ts';
 import type { Selection } from './selection.ts';
 
-/** Reads what only single responses need; one chunk at a time. */
-export type ReadDetails = (chunk: number) => Promise<ResponseDetails>;
+/** Reads what only single responses need, one chunk at a time; `null` when the copy was emptied meanwhile. */
+export type ReadDetails = (chunk: number) => Promise<ResponseDetails | null>;
 
 export interface ResponsesRequest {
   readonly kind: 'responses';
@@ -60,6 +60,7 @@ export async function responseRows(
     total += rows.length;
     if (wanted.length === 0) continue;
     const details = await readDetails(chunk.columns.chunk);
+    if (details === null) continue;
     page.push(...wanted.map((row) => responseRow(data, chunk, details, row)));
   }
   return { total, rows: page };

@@ -8,9 +8,9 @@ import { ABSENT, CANNOT_JUDGE, CHANNELS, FLAGS } from './columns.ts';
 import type { ResponseColumns, ResponseDetails } from './columns.ts';
 import type { OfficeDatabase } from './database.ts';
 
-/** All pulled responses as columns, oldest chunk first. */
-export function loadColumns(db: OfficeDatabase): Promise<ResponseColumns[]> {
-  return db.run((tables) => tables.chunks.orderBy('chunk').toArray());
+/** All pulled responses as columns, oldest chunk first; with `from` only that chunk and those after it. */
+export function loadColumns(db: OfficeDatabase, from = 1): Promise<ResponseColumns[]> {
+  return db.run((tables) => tables.chunks.where('chunk').aboveOrEqual(from).sortBy('chunk'));
 }
 
 /** The rest of one chunk; `null` when there is no such chunk (any more). */

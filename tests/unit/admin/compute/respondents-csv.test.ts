@@ -21,7 +21,7 @@ async function exported(scene: Scene, style: CsvStyle = 'plain', set: string | n
 
 /** The index as a reader of the file works it out. */
 function indexOf(text: string) {
-  const table = new RespondentTable(NINE_ELEMENTS);
+  const table = new RespondentTable(NINE_ELEMENTS, 'csv');
   let counter: TallyCounter | null = null;
   parseCsv(text, { delimiter: guessDelimiter(text), skipBom: true }).forEach((cells, at) => {
     const reading = table.read(cells, at + 1);

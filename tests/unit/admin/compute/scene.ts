@@ -1,5 +1,4 @@
 import type { Activity } from '#domain/activity.ts';
-import { DEFAULT_INDICATOR_SETTINGS } from '#domain/agency.ts';
 import type { Agency, Target } from '#domain/agency.ts';
 import { DEFAULT_QUESTIONNAIRE, NINE_ELEMENTS } from '#domain/default-questionnaire.ts';
 import type { Answer, Questionnaire, QuestionnaireContent } from '#domain/questionnaire.ts';
@@ -7,9 +6,10 @@ import type { Release } from '#domain/release.ts';
 import type { Channel, ResponseFlag } from '#domain/response.ts';
 import { CANNOT_JUDGE, CHANNELS, FLAGS } from '#local/office/columns.ts';
 import type { ProfileColumn, ResponseColumns, ResponseDetails } from '#local/office/columns.ts';
-import { countResponses, FigureData } from '#admin/compute/figure-data.ts';
+import { FigureData } from '#admin/compute/figure-data.ts';
 import { handle } from '#admin/compute/handler.ts';
 import type { AnswerTo, FigureRequest } from '#admin/compute/handler.ts';
+import { ResponseCount } from '#admin/compute/response-count.ts';
 
 export const NOW = '2026-12-31T05:00:00.000Z';
 
@@ -105,7 +105,9 @@ export class Scene {
   }
 
   data(): FigureData {
-    const counting = countResponses(this.columns(), this.questionnaires);
+    const count = new ResponseCount(this.questionnaires);
+    count.take(this.columns());
+    const counting = count.count();
     let step = counting.next();
     while (step.done !== true) step = counting.next();
     return new FigureData(this, step.value);
