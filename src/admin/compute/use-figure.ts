@@ -1,10 +1,12 @@
 import { computed, inject, onScopeDispose, shallowRef, watch } from 'vue';
 import type { InjectionKey, ShallowRef } from 'vue';
+import { trustedScriptUrl } from '#pwa/trusted-script-url.ts';
 import { useSession } from '../session.ts';
 import { FigureClient } from './client.ts';
 import type { FigurePort } from './client.ts';
 import type { AnswerTo, FigureRequest } from './handler.ts';
 import type { FromWorker } from './messages.ts';
+import workerUrl from './worker.ts?worker&url';
 
 /** Tests put a client of their own here. */
 export const FIGURES: InjectionKey<FigureClient> = Symbol('figures');
@@ -20,7 +22,7 @@ function sharedClient(): FigureClient {
   const agency = useSession().person?.agency;
   if (agency === undefined) throw new Error('Figures are asked for before sign-in.');
   if (shared?.agency !== agency) {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(trustedScriptUrl(workerUrl), { type: 'module' });
     shared = { agency, client: new FigureClient(portTo(worker), agency) };
   }
   return shared.client;
