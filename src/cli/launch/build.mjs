@@ -54,7 +54,7 @@ export async function ensureBuilt({ force = false } = {}) {
 async function buildApp(app, folder) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const args = [vite, 'build', '--mode', app, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
-  return { app, ...(await runQuiet(projectNode, args)) };
+  return { app, ...(await runQuiet(projectNode, args, { env: { ...process.env, NO_COLOR: '1' } })) };
 }
 
 /**

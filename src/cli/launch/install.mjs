@@ -29,10 +29,9 @@ export async function ensureInstalled() {
 async function install(expected) {
   const npm = npmCommand(process.env);
   let fetched = 0;
-  const finish = showProgress((seconds) => {
-    const what = fetched === 0 ? 'membaca daftar paket' : `${fetched} dari sekitar ${expected} paket diunduh`;
-    return `Memasang paket (sekali saja): ${what}, ${seconds} s`;
-  });
+  const finish = showProgress(
+    (seconds) => `Memasang paket (sekali saja): ${stage(fetched, expected)}, ${seconds} s`,
+  );
   const started = performance.now();
   const { code, lines } = await runQuiet(
     npm.command,
@@ -58,6 +57,16 @@ async function install(expected) {
     );
   }
   finish(`Paket terpasang dalam ${seconds} s.`);
+}
+
+/**
+ * @param {number} fetched
+ * @param {number} expected
+ */
+function stage(fetched, expected) {
+  if (fetched === 0) return 'menyiapkan paket';
+  if (fetched >= expected) return 'semua paket diunduh, berkas sedang disusun';
+  return `${fetched} dari sekitar ${expected} paket diunduh`;
 }
 
 /** @param {string} lock */

@@ -18,7 +18,9 @@ export function runForeground(command, args, { cwd = root, env = process.env } =
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     const forward = /** @param {NodeJS.Signals} signal */ (signal) => child.kill(signal);
     for (const signal of signals) process.on(signal, forward);
+    const watch = watchForLostParent(() => child.kill('SIGTERM'));
     const release = () => {
+      clearInterval(watch);
       for (const signal of signals) process.off(signal, forward);
     };
     child.on('error', (error) => {
@@ -30,6 +32,19 @@ export function runForeground(command, args, { cwd = root, env = process.env } =
       resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     });
   });
+}
+
+/**
+ * npm hands a signal to the shell between us, which dies of it without a word to anybody. What npm started
+ * therefore ends with that shell; what a person started in the background is left alone.
+ * @param {() => void} onLost
+ */
+function watchForLostParent(onLost) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const parent = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== parent) onLost();
+  }, 250);
 }
 
 /**
