@@ -6,6 +6,7 @@ import type { QuarantineCode } from '#protocol/problem.ts';
 import { SurveyResponse as ResponseForm } from '#protocol/response.ts';
 import type { PushItem } from '#protocol/survey.ts';
 import { placeOf } from '../http/body.ts';
+import { poisonedKey } from '../http/json-guard.ts';
 import type { AcceptedItem, JudgedItem, RefusedItem } from '../storage/response-store.ts';
 import type { Library } from './library.ts';
 
@@ -62,6 +63,8 @@ function parseBody(body: string): Parsed {
   } catch {
     return refused('invalid-json', 'Not JSON.');
   }
+  const poisoned = poisonedKey(value);
+  if (poisoned !== null) return refused('invalid-response', `The key ${poisoned} is not allowed.`);
   const parsed = ResponseForm.safeParse(value);
   if (parsed.success) return { response: parsed.data };
   const issue = parsed.error.issues[0];
