@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { CHROMIUM_FLAGS, requireChromium } from '../../tools/chromium.ts';
+
+const AXE_SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const SIZES = {
+  phone: { width: 360, height: 740 },
+  smallPhone: { width: 320, height: 568 },
+  tablet: { width: 820, height: 1180 },
+  tabletLandscape: { width: 1180, height: 820 },
+  laptop: { width: 1440, height: 900 },
+} as const;
+
+/** A browser with a profile of its own on disk: one person's phone, one tablet, one laptop. */
+export class Device {
+  readonly profile: string;
+  readonly #options: BrowserContextOptions;
+  readonly #faults: string[] = [];
+  #context: BrowserContext | null = null;
+
+  private constructor(profile: string, options: BrowserContextOptions) {
+    this.profile = profile;
+    this.#options = options;
+  }
+
+  static async open(options: BrowserContextOptions = {}): Promise<Device> {
+    const device = new Device(await mkdtemp(join(tmpdir(), 'skm-profile-')), {
+      viewport: SIZES.phone,
+      locale: 'id-ID',
+      timezoneId: 'Asia/Jakarta',
+      ...options,
+    });
+    await device.reopen();
+    return device;
+  }
+
+  get context(): BrowserContext {
+    if (this.#context === null) throw new Error('The browser is closed.');
+    return this.#context;
+  }
+
+  /** Opens the browser (again) on the same profile. */
+  async reopen(): Promise<void> {
+    this.#context = await chromium.launchPersistentContext(this.profile, {
+      executablePath: requireChromium(),
+      args: [...CHROMIUM_FLAGS],
+      ...this.#options,
+    });
+    this.#context.on('page', (page) => this.#watch(page));
+    for (const page of this.#context.pages()) this.#watch(page);
+  }
+
+  async page(): Promise<Page> {
+    return this.context.newPage();
+  }
+
+  async offline(off: boolean): Promise<void> {
+    await this.context.setOffline(off);
+  }
+
+  /** Closes the browser; the profile stays for `reopen`. */
+  async close(): Promise<void> {
+    await this.#context?.close();
+    this.#context = null;
+  }
+
+  async dispose(): Promise<void> {
+    await this.close();
+    await rm(this.profile, { recursive: true, force: true });
+  }
+
+  /**
+   * Breaches of the content policy, uncaught errors and requests to other hosts since the last call. Every story ends by
+   * expecting none.
+   */
+  takeFaults(): string[] {
+    return this.#faults.splice(0);
+  }
+
+  #watch(page: Page): void {
+    page.on('pageerror', (error) => this.#faults.push(`uncaught: ${error.message}`));
+    page.on('console', (message) => {
+      const text = message.text();
+      if (/content security policy|trusted ?(type|script|html)/i.test(text))
+        this.#faults.push(`policy: ${text}`);
+    });
+    page.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      const ours = ['localhost', '127.0.0.1', ''].includes(hostname) || protocol === 'data:';
+      if (!ours) this.#faults.push(`foreign host: ${request.url()}`);
+    });
+  }
+}
+
+/** Breaches of WCAG 2.2 A and AA that axe finds on the page as it stands, one line each. */
+export async function accessibilityBreaches(page: Page): Promise<string[]> {
+  // Through the debugger, since the page's own policy rightly refuses a foreign script.
+  await page.evaluate(AXE_SOURCE);
+  return page.evaluate(async () => {
+    interface Finding {
+      readonly id: string;
+      readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+    }
+    interface Axe {
+      run(scope: Document, options: object): Promise<{ readonly violations: readonly Finding[] }>;
+    }
+    const { axe } = window as unknown as { axe: Axe };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
+  });
+}

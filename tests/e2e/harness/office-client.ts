@@ -1,0 +1,82 @@
+import type { EndpointProcess } from './endpoint.ts';
+
+export const FIRST_ACCOUNT = {
+  username: 'admin',
+  name: 'Administrator',
+  password: 'kata-sandi-percobaan-1',
+} as const;
+
+/** The office's API from outside a browser: prepares what a story is not about. */
+export class OfficeClient {
+  readonly #endpoint: EndpointProcess;
+  #cookie = '';
+
+  constructor(endpoint: EndpointProcess) {
+    this.#endpoint = endpoint;
+  }
+
+  /** Uses the printed link: agency, first account, signed in. */
+  async setUp(): Promise<void> {
+    const code = new URL(this.#endpoint.setupLink.replace('#/', '')).searchParams.get('code');
+    await this.call('POST', 'setup', {
+      code,
+      agency: { name: 'Bagian Humas dan Protokol', parent: 'Sekretariat Daerah', city: 'Kota Probolinggo' },
+      account: FIRST_ACCOUNT,
+    });
+  }
+
+  async signIn(): Promise<void> {
+    await this.call('POST', 'session', {
+      username: FIRST_ACCOUNT.username,
+      password: FIRST_ACCOUNT.password,
+    });
+  }
+
+  /** Sends a request; throws with the endpoint's own words when it refuses. */
+  async call(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
+    const answer = await fetch(`${this.#endpoint.officeOrigin}/api/v1/${path}`, {
+      method,
+      headers: {
+        origin: this.#endpoint.officeOrigin,
+        cookie: this.#cookie,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    const cookie = answer.headers.get('set-cookie');
+    if (cookie !== null) this.#cookie = cookie.split(';')[0]!;
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return JSON.parse(text) as Record<string, unknown>;
+  }
+
+  /** Creates or changes a document at once; returns the endpoint's result. */
+  async edit(kind: string, document: string, baseRevision: number, changes: object): Promise<void> {
+    const edit = {
+      id: crypto.randomUUID(),
+      ...{ kind, document, baseRevision, changes, delete: false, settles: null },
+      at: new Date().toISOString(),
+    };
+    const { results } = await this.call('POST', 'edits', { protocol: 1, edits: [edit] });
+    const [result] = results as { status: string }[];
+    if (result?.status !== 'applied') throw new Error(`The edit was not applied: ${JSON.stringify(results)}`);
+  }
+
+  /** Everything from the beginning, in commit order. */
+  async pullAll(): Promise<Record<string, unknown>[]> {
+    const items: Record<string, unknown>[] = [];
+    for (let after = 0, head = 1; after < head;) {
+      const answer = await this.call('GET', `pull?after=${after}&limit=1000`);
+      items.push(...(answer.items as Record<string, unknown>[]));
+      after = answer.cursor as number;
+      head = answer.head as number;
+    }
+    return items;
+  }
+
+  /** Address of a survey link for one activity, or of a kiosk enrolment for several. */
+  async link(channel: 'link' | 'kiosk', activities: readonly string[], label = 'Uji'): Promise<string> {
+    const { url } = await this.call('POST', 'links', { channel, activities, label });
+    return String(url);
+  }
+}

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+
+/** Where the three systems put a Chromium; the first that can be run is taken. */
+const USUAL_PATHS: readonly string[] = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/**
+ * Flags for a browser that is driven by tests: no window, no traffic of its own. The sandbox cannot be used by root,
+ * as which containers and build machines run.
+ */
+export const CHROMIUM_FLAGS: readonly string[] = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+/** Path of a Chromium that can be run: `CHROME_PATH`, then the usual places; `null` when there is none. */
+export function findChromium(): string | null {
+  const named = process.env.CHROME_PATH;
+  if (named !== undefined && named !== '') {
+    if (!isRunnable(named))
+      throw new Error(`CHROME_PATH names ${named}, which is not a program that can be run.`);
+    return named;
+  }
+  return USUAL_PATHS.find(isRunnable) ?? null;
+}
+
+/**
+ * A Chromium, installed with apt-get when this is Debian or Ubuntu, we are root and none is there. Throws an Error of one
+ * line that says what to install where that is not possible.
+ */
+export function requireChromium(tell: (line: string) => void = console.log): string {
+  const found = findChromium();
+  if (found !== null) return found;
+  const advice = 'Install Chromium or Google Chrome, or set CHROME_PATH to the program of one.';
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    throw new Error(`No Chromium was found, and it cannot be installed without root and apt-get. ${advice}`);
+  }
+  tell('No Chromium was found: installing the one of this system with apt-get …');
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    const { status } = spawnSync('apt-get', words, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: environment,
+    });
+    if (status !== 0) throw new Error(`"apt-get ${words.join(' ')}" did not succeed. ${advice}`);
+  }
+  const installed = findChromium();
+  if (installed === null) throw new Error(`apt-get installed no Chromium in a usual place. ${advice}`);
+  return installed;
+}
+
+function isRunnable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
