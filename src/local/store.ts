@@ -133,6 +133,8 @@ export class Store<Tables> {
       db.close();
       throw error;
     }
+    // By itself Dexie would reopen a dropped connection without asking which version is there by now.
+    db.open = () => Dexie.Promise.reject(new Dexie.DatabaseClosedError('reopened by the store only'));
     return db;
   }
 
