@@ -2,6 +2,8 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type UserConfig } from 'vite';
 import vuetify from 'vite-plugin-vuetify';
+import packageFile from './package.json' with { type: 'json' };
+import { inlineStyles, shortLoader, prerenderSurvey } from './src/pwa/build/prerender-survey.ts';
 import { testProjects } from './tests/tools/vitest-projects.ts';
 
 /**
@@ -19,18 +21,32 @@ const common: UserConfig = {
   plugins: [vue()],
   worker: { format: 'es' },
   server: { host: '127.0.0.1' },
-  define: { __VUE_PROD_DEVTOOLS__: 'false' },
+  define: {
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __APP_VERSION__: JSON.stringify(packageFile.version),
+  },
 };
 
 const survey: UserConfig = {
-  define: { ...common.define, __VUE_OPTIONS_API__: 'false' },
+  plugins: [vue(), prerenderSurvey(), inlineStyles(), shortLoader()],
+  define: {
+    ...common.define,
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+  },
+  // The package's own entry is one large CommonJS file; its ES module has the same content and can be shaken.
+  resolve: { alias: { dexie: 'dexie/dist/modern/dexie.mjs' } },
   build: {
     outDir: 'dist/survey',
     emptyOutDir: true,
     // The policy allows no data: address, so small files stay files.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rolldownOptions: { input: 'index.html' },
+    modulePreload: false,
+    // The domain is pure: what is not called need not be kept.
+    rolldownOptions: {
+      input: 'index.html',
+      treeshake: { moduleSideEffects: [{ test: /\/src\/domain\//, sideEffects: false }] },
+    },
   },
 };
 

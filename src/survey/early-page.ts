@@ -1,0 +1,39 @@
+import type { WireAnswer } from './engine.ts';
+import type { EventView } from './event-view.ts';
+import type { Opening } from './opening.ts';
+
+/** A tap made before the program was there. */
+export interface EarlyTap {
+  readonly element: HTMLElement;
+  /** `stay`: an arrow key moved the choice; the form does not move on by itself. */
+  readonly then: 'go' | 'stay';
+}
+
+/**
+ * What the small inline script did before the app was there, left on `window` for it: the request already under way,
+ * the words it filled in, and the taps it kept.
+ */
+export interface EarlyPage {
+  readonly opening: Opening;
+  /** The link's answer, asked for as soon as the first bytes of the page had arrived. */
+  readonly link: Promise<WireAnswer> | null;
+  readonly taps: EarlyTap[];
+  /** What the prerendered welcome shows now; the app begins with the same words. */
+  event: EventView | null;
+  /** Monotonic milliseconds at which "Mulai" was tapped. */
+  startedAt: number | undefined;
+  /** The prerendered first question is shown instead of the welcome. */
+  asking: boolean;
+  /** Called once the prerendered page is parsed: fills in what is known. */
+  show(): void;
+  /** From now on the app draws: an event that arrives later goes to it. Taps are still kept here. */
+  drawn(onEvent: (event: EventView) => void): void;
+  /** The app also acts from now on. Gives back the taps kept so far. */
+  handOver(): readonly EarlyTap[];
+}
+
+declare global {
+  interface Window {
+    skmEarly?: EarlyPage;
+  }
+}

@@ -1,0 +1,33 @@
+import { inject, shallowReactive } from 'vue';
+import type { InjectionKey } from 'vue';
+import type { Visit } from './visit.ts';
+import type { VisitState } from './visit-state.ts';
+
+/** What arrives after the first screens. */
+export type Later = typeof import('./later.ts');
+
+/**
+ * What the first screens hold on to. They are drawn before the rest of the program has arrived: until `visit` is there,
+ * the page's inline script keeps every tap.
+ */
+export interface Front {
+  readonly state: VisitState;
+  visit: Visit | null;
+  /** The other screens. */
+  later: Later | null;
+  /** Counted by the screens: the first one of a page must not take the focus. */
+  screensShown: number;
+}
+
+export const FRONT: InjectionKey<Front> = Symbol('front');
+
+export function makeFront(state: VisitState): Front {
+  return shallowReactive<Front>({ state, visit: null, later: null, screensShown: 0 });
+}
+
+/** What the app was mounted with; throws outside the survey app. */
+export function useFront(): Front {
+  const front = inject(FRONT);
+  if (front === undefined) throw new Error('This component belongs inside the survey app.');
+  return front;
+}

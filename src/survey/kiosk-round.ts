@@ -1,0 +1,87 @@
+import type { Stored } from '#local/survey/submit.ts';
+import type { Delivery, Opened } from './engine.ts';
+import { takesAnswers } from './event-view.ts';
+import { IdleWatch } from './idle-watch.ts';
+import type { Round } from './round.ts';
+import type { Visit } from './visit.ts';
+import { WakeLock } from './wake-lock.ts';
+
+/** How long a kiosk thanks before it is ready for the next person. */
+export const THANKS_MS = 6_000;
+export const COUNTDOWN_SECONDS = 10;
+export const DEFAULT_IDLE_SECONDS = 45;
+
+/** One person after another at a kiosk: rest, answer, thanks, rest. Nothing of one is left for the next. */
+export class KioskRound implements Round {
+  readonly #visit: Visit;
+  readonly #wakeLock: WakeLock;
+  #idle: IdleWatch | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(visit: Visit) {
+    this.#visit = visit;
+    this.#wakeLock = new WakeLock((awake) => (visit.state.awake = awake));
+  }
+
+  /** What a person left in the middle of is nobody else's business: it is dropped, never shown again. */
+  ready({ context, draft, choose }: Extract<Opened, { kind: 'ready' }>): void {
+    const visit = this.#visit;
+    if (draft !== null) void visit.useEngine().then((engine) => engine.discardDraft(context, 'abandoned'));
+    if (choose) visit.state.screen = 'events';
+    else this.rest();
+  }
+
+  begun(): void {
+    const { context } = this.#visit.state;
+    this.#idle?.stop();
+    this.#idle = new IdleWatch({
+      quietMs: (context?.idleSeconds || DEFAULT_IDLE_SECONDS) * 1000,
+      countdown: COUNTDOWN_SECONDS,
+      onCount: (left) => (this.#visit.state.idleLeft = left),
+      onGone: () => this.leave(),
+    });
+    this.#idle.start();
+  }
+
+  thank({ responseId, receipt }: Stored): void {
+    this.#idle?.stop();
+    Object.assign(this.#visit.state, {
+      thanks: { responseId, receipt, state: 'stored' },
+      screen: 'thanks',
+    });
+    this.#timer = setTimeout(() => this.rest(), THANKS_MS);
+  }
+
+  /** The person has gone, or gone back to the start: counted as given up, never as a response. */
+  leave(): void {
+    if (this.#visit.state.sending) return this.#idle?.start();
+    this.#visit.filling.abandon();
+    this.rest();
+  }
+
+  refresh(): void {
+    const { form, screen } = this.#visit.state;
+    if (form === null && screen !== 'thanks' && screen !== 'events') this.rest();
+  }
+
+  deliver({ queue }: Delivery): void {
+    this.#visit.state.queue = queue;
+  }
+
+  reset(): void {
+    this.leave();
+  }
+
+  /** The attract screen, or the reason why there is none. Clean: language, answers and receipt of the last are gone. */
+  rest(): void {
+    const { state } = this.#visit;
+    clearTimeout(this.#timer);
+    this.#idle?.stop();
+    this.#wakeLock.keep();
+    state.thanks = null;
+    if (state.language !== 'id') void this.#visit.setLanguage('id');
+    if (state.event === null) this.#visit.showNotice('kiosk-empty');
+    else if (!takesAnswers(state.event, Date.now())) this.#visit.showNotice('kiosk-closed');
+    else state.screen = 'attract';
+  }
+}

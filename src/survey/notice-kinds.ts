@@ -1,0 +1,11 @@
+import type { NoticeCode } from '#ui/texts/survey-pages.ts';
+
+/** A page that may come right by itself, because only the network or the endpoint is missing. */
+export function comesRight(code: NoticeCode): boolean {
+  return code === 'unreachable' || code === 'foreign' || code === 'busy';
+}
+
+/** Whether trying again can help; for a closed or altered link only another link does. */
+export function mayTryAgain(code: NoticeCode): boolean {
+  return comesRight(code) || code === 'store';
+}

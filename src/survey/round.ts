@@ -1,0 +1,21 @@
+import type { SurveyContext } from '#local/survey/contexts.ts';
+import type { Stored } from '#local/survey/submit.ts';
+import type { Delivery, Opened } from './engine.ts';
+import type { EventView } from './event-view.ts';
+
+/** What differs between a phone and a kiosk, once it is known which of them this is. */
+export interface Round {
+  /** The page's purpose is known; `before` is the event that was shown until now. */
+  ready(opened: Extract<Opened, { kind: 'ready' }>, before: EventView | null): void;
+  /** A person has begun a form. */
+  begun(): void;
+  /** The response is stored for good. */
+  thank(stored: Stored): void;
+  /** Back from the first question. */
+  leave(): void;
+  /** The office changed something about the context, which is already taken over. */
+  refresh(context: SurveyContext): void;
+  deliver(delivery: Delivery): void;
+  /** Whoever was here is done or gone: a kiosk is made ready for the next person, a phone belongs to the same one. */
+  reset(): void;
+}

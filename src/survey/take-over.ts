@@ -1,0 +1,31 @@
+import { watch } from 'vue';
+import { readAnswer } from './answer-value.ts';
+import type { EarlyPage } from './early-page.ts';
+import type { Front } from './front.ts';
+import { readOpening } from './opening.ts';
+import { watchPage } from './page-events.ts';
+import { Visit } from './visit.ts';
+
+/**
+ * The program has arrived behind the first screens: it does what was tapped so far, in order, and goes on from there.
+ */
+export function takeOver(front: Front, early: EarlyPage | undefined): void {
+  const visit = new Visit(front.state, {
+    opening: early?.opening ?? readOpening(location.hash),
+    startedAt: early?.startedAt,
+    loadEngine: async () => (await import('./store-engine.ts')).createEngine(__APP_VERSION__),
+  });
+  front.visit = visit;
+  front.state.starting = false;
+  for (const { element, then } of early?.handOver() ?? []) {
+    if (element instanceof HTMLInputElement) visit.filling.pick(readAnswer(element.value), then);
+    else element.click();
+  }
+  // The link's answer may still come in before the store is there to check it: enough to show, and to begin with.
+  watch(
+    () => front.state.event,
+    () => visit.learned(),
+  );
+  watchPage(visit);
+  void visit.open(early?.link);
+}

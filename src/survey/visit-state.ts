@@ -1,0 +1,74 @@
+import { shallowReactive } from 'vue';
+import type { Answer, Language } from '#domain/questionnaire.ts';
+import type { SurveyContext } from '#local/survey/contexts.ts';
+import type { QueueState, ResponseState } from '#local/survey/queue.ts';
+import type { NoticeCode, PageTexts } from '#ui/texts/survey-pages.ts';
+import { indonesian } from '#ui/texts/survey.id.ts';
+import type { SurveyTexts } from '#ui/texts/survey.ts';
+import type { EventView } from './event-view.ts';
+import type { Form } from './form.ts';
+
+/** `wait` paints only the ground: nothing is known yet. `events`: staff choose the kiosk's event. */
+export type ScreenName =
+  'wait' | 'welcome' | 'attract' | 'events' | 'form' | 'thanks' | 'answered' | 'notice';
+
+export interface Thanks {
+  readonly responseId: string;
+  readonly receipt: string;
+  /** `received`: a receipt of the endpoint names it. `waiting`: the first attempt to send is still under way. */
+  readonly state: 'waiting' | 'stored' | 'received';
+}
+
+/** Everything the screens draw. Values are replaced, never changed inside. */
+export interface VisitState {
+  screen: ScreenName;
+  mode: 'link' | 'kiosk';
+  notice: NoticeCode | null;
+  language: Language;
+  texts: SurveyTexts;
+  /** Come with the screens that need them. */
+  pages: PageTexts | null;
+  event: EventView | null;
+  context: SurveyContext | null;
+  form: Form | null;
+  /** An answer to the first question, tapped before there was a form. */
+  tapped: Answer | undefined;
+  /** "Mulai" was tapped before the questions were known. */
+  starting: boolean;
+  /** A tap answered and the form is about to move on. */
+  confirming: boolean;
+  sending: boolean;
+  /** The last attempt to store the response failed; the form is untouched. */
+  failed: boolean;
+  thanks: Thanks | null;
+  earlier: readonly ResponseState[];
+  queue: QueueState | null;
+  /** The browser promised to keep a kiosk's screen lit. */
+  awake: boolean;
+  /** Seconds left of the idle countdown; `null` while nobody is missed. */
+  idleLeft: number | null;
+}
+
+/** What the page shows before the program is there: prerendered, with what the inline script did since. */
+export type Shown = Pick<VisitState, 'screen' | 'event' | 'starting' | 'tapped'>;
+
+export function initialState(shown: Shown): VisitState {
+  return shallowReactive<VisitState>({
+    ...shown,
+    mode: 'link',
+    notice: null,
+    language: 'id',
+    texts: indonesian,
+    pages: null,
+    context: null,
+    form: null,
+    confirming: false,
+    sending: false,
+    failed: false,
+    thanks: null,
+    earlier: [],
+    queue: null,
+    awake: false,
+    idleLeft: null,
+  });
+}

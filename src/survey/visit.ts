@@ -1,0 +1,191 @@
+import type { Language } from '#domain/questionnaire.ts';
+import type { SurveyContext } from '#local/survey/contexts.ts';
+import type { Stored } from '#local/survey/submit.ts';
+import { indonesianPages } from '#ui/texts/survey-pages.id.ts';
+import type { NoticeCode } from '#ui/texts/survey-pages.ts';
+import { DraftKeeper } from './draft-keeper.ts';
+import type { Engine, Opened, WireAnswer } from './engine.ts';
+import { eventOfContext, takesAnswers } from './event-view.ts';
+import { Filling } from './filling.ts';
+import { writeGlance } from './glance.ts';
+import { KioskRound } from './kiosk-round.ts';
+import { comesRight } from './notice-kinds.ts';
+import type { Opening } from './opening.ts';
+import { PhoneRound } from './phone-round.ts';
+import type { Round } from './round.ts';
+import type { VisitState } from './visit-state.ts';
+import { loadTexts } from './visit-texts.ts';
+
+export interface VisitOptions {
+  readonly opening: Opening;
+  /** Monotonic milliseconds at which the person began, before the program was there. */
+  readonly startedAt: number | undefined;
+  /** Loads the store and sync; called again after a failure. */
+  readonly loadEngine: () => Promise<Engine>;
+}
+
+/** How often a page that may come right by itself tries again. */
+export const RETRY_MS = 10_000;
+
+/** One opening of the survey on this device: what is known, and which screen follows from it. */
+export class Visit {
+  readonly state: VisitState;
+  readonly filling: Filling;
+  readonly #options: VisitOptions;
+  readonly #keeper: DraftKeeper;
+  readonly #contextKnown: Promise<SurveyContext>;
+  #tellContext: (context: SurveyContext) => void = () => undefined;
+  #engine: Promise<Engine> | null = null;
+  #round: Round | null = null;
+  #startedAt: number | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #opening = false;
+
+  constructor(state: VisitState, options: VisitOptions) {
+    this.state = state;
+    this.#options = options;
+    this.#startedAt = options.startedAt;
+    state.pages ??= indonesianPages;
+    this.#contextKnown = new Promise((resolve) => (this.#tellContext = resolve));
+    this.#keeper = new DraftKeeper({
+      engine: () => this.useEngine(),
+      context: () => this.#context(),
+      now: () => performance.now(),
+    });
+    this.filling = new Filling(this.state, this.#keeper, {
+      store: async (draft, ms) => (await this.useEngine()).submit(await this.#context(), draft, ms),
+      onStored: (stored) => this.#thank(stored),
+      onLeave: () => this.#leave(),
+    });
+  }
+
+  /** Finds out what the page was opened for; safe to call again, which is what "Coba lagi" does. */
+  async open(early: Promise<WireAnswer> | null = null): Promise<void> {
+    if (this.#opening) return;
+    this.#opening = true;
+    clearTimeout(this.#retry);
+    const opened = await this.#ask(early).catch((): Opened => ({ kind: 'notice', code: 'unreachable' }));
+    this.#opening = false;
+    if (opened.kind === 'notice') return this.showNotice(opened.code);
+    const before = this.state.event;
+    this.#take(opened.context);
+    this.#round ??= opened.context.mode === 'kiosk' ? new KioskRound(this) : new PhoneRound(this);
+    // From here on a reload finds its way without the token, which has no business in the address or the history.
+    if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
+    this.#round.ready(opened, before);
+    this.#remember();
+  }
+
+  /** The event became known: whoever waits for its questions gets them. */
+  learned(): void {
+    if (this.state.starting) this.start();
+  }
+
+  /** "Mulai". Before the questions are known the tap is kept; the form appears as soon as they are. */
+  start(): void {
+    const { state } = this;
+    if (state.form !== null) this.filling.reopen();
+    else if (state.event !== null && takesAnswers(state.event, Date.now())) this.begin();
+    else if (state.context === null) state.starting = true;
+    else this.showNotice(state.mode === 'kiosk' ? 'kiosk-closed' : 'closed');
+  }
+
+  /** A new form about the event that is known. */
+  begin(): void {
+    if (this.state.event === null) return;
+    this.filling.begin(this.state.event.content, this.#startedAt);
+    this.#startedAt = undefined;
+    this.#round?.begun();
+    this.#remember();
+  }
+
+  /** Staff choose which of the kiosk's events is current. */
+  async chooseEvent(id: string): Promise<void> {
+    const engine = await this.useEngine();
+    const context = await engine.selectActivity(id);
+    this.state.screen = 'wait';
+    this.#refresh(context);
+  }
+
+  async setLanguage(language: Language): Promise<void> {
+    Object.assign(this.state, { ...(await loadTexts(language)), language });
+    this.filling.flush();
+  }
+
+  showNotice(code: NoticeCode): void {
+    Object.assign(this.state, { starting: false, notice: code, screen: 'notice' });
+    if (comesRight(code)) this.#retry = setTimeout(() => void this.open(), RETRY_MS);
+  }
+
+  /** The page is looked at again, or the network is back: try what failed for want of it, and send what waits. */
+  seen(): void {
+    const { screen, notice } = this.state;
+    if (screen === 'notice' && notice !== null && comesRight(notice)) void this.open();
+    else void this.#engine?.then((engine) => engine.hurry());
+  }
+
+  /** "Selesai" on a kiosk, or a page that the browser brought back out of its memory with whatever was on it. */
+  reset(): void {
+    this.#round?.reset();
+  }
+
+  /** Whether a new version of the app may take over now without anybody noticing. */
+  isIdle(): boolean {
+    const { screen, form, starting } = this.state;
+    return ['welcome', 'attract', 'answered', 'notice'].includes(screen) && form === null && !starting;
+  }
+
+  useEngine(): Promise<Engine> {
+    this.#engine ??= this.#options.loadEngine().then(
+      (engine) => {
+        engine.onContext((context) => this.#refresh(context));
+        engine.onEnd(() => this.showNotice('newer'));
+        engine.onDelivery((delivery) => this.#round?.deliver(delivery));
+        return engine;
+      },
+      (error: unknown) => {
+        this.#engine = null;
+        throw error;
+      },
+    );
+    return this.#engine;
+  }
+
+  async #ask(early: Promise<WireAnswer> | null): Promise<Opened> {
+    const engine = await this.useEngine();
+    return engine.open(this.#options.opening, early);
+  }
+
+  /** A first tap may come before the context is known; whoever needs it waits. */
+  async #context(): Promise<SurveyContext> {
+    return this.state.context ?? this.#contextKnown;
+  }
+
+  #take(context: SurveyContext): void {
+    Object.assign(this.state, { context, mode: context.mode, event: eventOfContext(context) });
+    this.#tellContext(context);
+  }
+
+  #refresh(context: SurveyContext): void {
+    this.#take(context);
+    this.#round?.refresh(context);
+    this.#remember();
+  }
+
+  #thank(stored: Stored): void {
+    this.#round?.thank(stored);
+    this.#remember();
+  }
+
+  #leave(): void {
+    this.#round?.leave();
+    this.#remember();
+  }
+
+  /** What the next visit may paint before it knows anything. */
+  #remember(): void {
+    const { mode, screen, form, event } = this.state;
+    const plain = mode === 'link' && screen === 'welcome' && form === null;
+    writeGlance({ mode, event: plain ? event : null });
+  }
+}
