@@ -1,11 +1,12 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import { openOfficeDatabase, wipeOfficeDatabase } from '#local/office/database.ts';
+import { claimOfficeDatabase } from '#local/office/owner.ts';
 import type { SessionAnswer, SetupRequest, SignInRequest } from '#protocol/office.ts';
 import { may as roleMay } from '#protocol/role.ts';
 import type { Permission } from '#protocol/role.ts';
+import { TransportProblem } from '#sync/transport-problem.ts';
 import { database, setDatabase } from './database.ts';
-import { EndpointProblem } from './endpoint/request.ts';
 import * as endpoint from './endpoint/session-calls.ts';
 import { forget, recall, remember } from './remembered-session.ts';
 import type { Remembered } from './remembered-session.ts';
@@ -17,7 +18,7 @@ import { useSynchronisation } from './synchronisation.ts';
  */
 export type Phase = 'starting' | 'setup' | 'entrance' | 'open';
 
-/** Who is signed in, what the person may do, and whether the endpoint still accepts it. */
+/** Who is signed in, what the person may do, and the way in and out. */
 export const useSession = defineStore('session', () => {
   const synchronisation = useSynchronisation();
   const phase = shallowRef<Phase>('starting');
@@ -25,8 +26,6 @@ export const useSession = defineStore('session', () => {
   const demo = shallowRef(false);
   /** The endpoint cannot be reached from the entrance, so signing in is impossible right now. */
   const unreachable = shallowRef(false);
-  /** The endpoint no longer accepts the session; the local copy stays readable until sign-out. */
-  const expired = computed(() => synchronisation.signedOut);
   const role = computed(() => person.value?.account.role ?? null);
 
   function may(permission: Permission): boolean {
@@ -42,7 +41,7 @@ export const useSession = defineStore('session', () => {
       await tellSignedOut();
       return enterByStatus();
     }
-    await open(remembered);
+    await open(remembered, false);
     await refresh();
   }
 
@@ -52,44 +51,53 @@ export const useSession = defineStore('session', () => {
       demo.value = status.demo;
       unreachable.value = false;
       phase.value = status.setUp ? 'entrance' : 'setup';
-    } catch {
+    } catch (problem) {
+      if (!(problem instanceof TransportProblem)) throw problem;
       unreachable.value = true;
       phase.value = 'entrance';
     }
   }
 
   async function setUp(request: SetupRequest): Promise<void> {
-    await enter(await endpoint.setUp(request));
+    await enter(await endpoint.setUp(request), false);
   }
 
-  async function signIn(request: SignInRequest): Promise<void> {
-    await enter(await endpoint.signIn(request));
+  /**
+   * Signs in and opens the local copy. Throws UnsentWorkOfOther when this device holds changes that another account
+   * never sent, unless they may be discarded.
+   */
+  async function signIn(request: SignInRequest, discard = false): Promise<void> {
+    await enter(await endpoint.signIn(request), discard);
   }
 
-  async function enter(answer: SessionAnswer): Promise<void> {
+  async function enter(answer: SessionAnswer, discard: boolean): Promise<void> {
     const { demo: example } = await endpoint.fetchStatus();
-    await open({ agency: answer.agency, account: answer.account, demo: example, signedOutPending: false });
+    const { agency, account } = answer;
+    await open({ agency, account, demo: example, signedOutPending: false }, discard);
   }
 
-  async function open(remembered: Remembered): Promise<void> {
+  async function open(remembered: Remembered, discard: boolean): Promise<void> {
+    const db = database.value ?? (await openOfficeDatabase(remembered.agency));
+    setDatabase(db);
+    const { id, role: held } = remembered.account;
+    await claimOfficeDatabase(db, { account: id, role: held }, { discard });
     remember(remembered);
     person.value = remembered;
     demo.value = remembered.demo;
-    if (database.value === null) setDatabase(await openOfficeDatabase(remembered.agency));
     synchronisation.begin();
     phase.value = 'open';
   }
 
-  /** Takes over name and role when they changed on the endpoint; says nothing without network. */
+  /** Takes over name and role when they changed on the endpoint; without network what is known stays. */
   async function refresh(): Promise<void> {
-    if (person.value === null) return;
+    const known = person.value;
+    if (known === null) return;
     try {
       const { agency, account } = await endpoint.fetchSession();
-      if (agency !== person.value.agency || account.id !== person.value.account.id) return;
-      person.value = { ...person.value, account };
-      remember(person.value);
+      if (agency === known.agency && account.id === known.account.id)
+        await open({ ...known, account }, false);
     } catch (problem) {
-      if (!(problem instanceof EndpointProblem)) throw problem;
+      if (!(problem instanceof TransportProblem)) throw problem;
     }
   }
 
@@ -97,36 +105,35 @@ export const useSession = defineStore('session', () => {
   async function resume(password: string): Promise<void> {
     if (person.value === null) return;
     await endpoint.signIn({ username: person.value.account.username, password });
-    synchronisation.kick('signed-in');
+    synchronisation.kick('start');
     await refresh();
   }
 
   /**
    * Wipes the local copy, with or without network, then loads the page anew so that nothing stays in memory. Without
-   * network the endpoint is told at the next chance, before anything else.
+   * network the endpoint is told at the next start, before anything else.
    */
   async function signOut(): Promise<void> {
     const leaving = person.value;
     if (leaving === null) return;
     remember({ ...leaving, signedOutPending: true });
     await synchronisation.end();
-    setDatabase(null);
+    database.value?.close();
     await wipeOfficeDatabase(leaving.agency);
     await tellSignedOut();
     location.hash = '';
     location.reload();
   }
 
-  return { phase, person, role, demo, unreachable, expired, may, start, setUp, signIn, resume, signOut };
+  return { phase, person, role, demo, unreachable, may, start, setUp, signIn, resume, signOut };
 });
 
-/** Ends the session on the endpoint; an unreachable endpoint is told at the next start. */
+/** Ends the session on the endpoint; one that cannot be reached is told at the next start. */
 async function tellSignedOut(): Promise<void> {
   try {
     await endpoint.endSession();
     forget();
   } catch (problem) {
-    if (!(problem instanceof EndpointProblem)) throw problem;
-    if (problem.code === 'not-signed-in') forget();
+    if (!(problem instanceof TransportProblem)) throw problem;
   }
 }

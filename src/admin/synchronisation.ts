@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
+import type { Trigger } from '#sync/loop.ts';
 import { startOfficeSync } from '#sync/office-schedule.ts';
 import type { OfficeSync, OfficeSyncStatus } from '#sync/office-schedule.ts';
 import { useDatabase } from './database.ts';
@@ -20,8 +21,8 @@ export const useSynchronisation = defineStore('synchronisation', () => {
     });
   }
 
-  function kick(reason: string): void {
-    running?.kick(reason);
+  function kick(trigger: Trigger): void {
+    running?.kick(trigger);
   }
 
   async function end(): Promise<void> {
@@ -30,6 +31,17 @@ export const useSynchronisation = defineStore('synchronisation', () => {
     status.value = null;
   }
 
+  /** The endpoint no longer accepts the session; the local copy stays readable until sign-out. */
   const signedOut = computed(() => status.value?.phase === 'signed-out');
-  return { status, changes, signedOut, begin, kick, end };
+  /** Changes of this device that only this device has: a wipe would lose them. */
+  const unsent = computed(() => {
+    const work = status.value?.work;
+    return work === undefined ? 0 : work.edits + work.importing + work.clippings;
+  });
+  /** What waits for a person: conflicts to settle and edits that were refused. */
+  const attention = computed(() => {
+    const work = status.value?.work;
+    return work === undefined ? 0 : work.conflicts + work.refused;
+  });
+  return { status, changes, signedOut, unsent, attention, begin, kick, end };
 });

@@ -57,6 +57,7 @@ export const Account = z.object({
 });
 export type Account = z.infer<typeof Account>;
 export const AccountsAnswer = z.object({ marker: Marker, accounts: z.array(Account) });
+export type AccountsAnswer = z.infer<typeof AccountsAnswer>;
 export const NewAccountRequest = z.strictObject({
   username: Username,
   name: FilledLine,

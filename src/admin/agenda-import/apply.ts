@@ -1,5 +1,6 @@
 import type { Activity } from '#domain/activity.ts';
 import type { DocumentBody } from '#protocol/document.ts';
+import { changedFields } from '../documents/changes.ts';
 import type { AgendaEntry } from './rows.ts';
 
 /** The activity that a new row becomes; what the row leaves empty is empty. */
@@ -27,18 +28,6 @@ export function newActivity(
   };
 }
 
-const UPDATED = [
-  'end',
-  'place',
-  'organiser',
-  'leaders',
-  'dress',
-  'status',
-  'officers',
-  'invited',
-  'notes',
-] as const;
-
 /**
  * The fields of an existing activity that a row changes. An empty cell changes nothing, and neither does the guessed
  * category: what a person has corrected stays.
@@ -49,11 +38,10 @@ export function updatedFields(
   entry: AgendaEntry,
   timeGiven: boolean,
 ): Partial<DocumentBody<'activity'>> {
-  const changes: Record<string, unknown> = {};
-  if (timeGiven && entry.start !== existing.start) changes['start'] = entry.start;
-  for (const field of UPDATED) {
-    const value = entry[field];
-    if (value !== null && JSON.stringify(value) !== JSON.stringify(existing[field])) changes[field] = value;
-  }
-  return changes;
+  const { category: _guessed, name: _known, start, ...given } = entry;
+  const filled = Object.entries(given).filter(([, value]) => value !== null);
+  return changedFields<Partial<DocumentBody<'activity'>>>(
+    existing as DocumentBody<'activity'>,
+    Object.fromEntries(timeGiven ? [['start', start], ...filled] : filled),
+  );
 }

@@ -51,7 +51,7 @@ export function planImport(
   const known = new Map(existing.map((activity) => [activityKey(activity.name, activity.start), activity]));
   const seen = new Map<string, number>();
   const planned: PlannedRow[] = [];
-  let days: DaySpan | null = null;
+  let days = null as DaySpan | null;
   for (let at = header + 1; at < rows.length; at += 1) {
     const row = at + 1;
     const reading = readRow(rows[at]!, match, days);

@@ -1,0 +1,101 @@
+import type { Texts } from '../language.ts';
+
+const id = {
+  title: 'Perangkat',
+  lead: 'Setiap tablet dan ponsel menomori jawabannya tanpa celah, sehingga jawaban yang belum sampai langsung terlihat.',
+  refresh: 'Muat ulang',
+  offline: 'Daftar ini diambil dari server dan memerlukan jaringan.',
+  kiosks: 'Tablet kios',
+  phones: 'Ponsel lewat tautan',
+  phonesSummary: (phones: string, stored: string) => `${phones} ponsel mengirim ${stored} jawaban.`,
+  phonesMissing: (missing: string) =>
+    `${missing} jawaban belum sampai; ponselnya perlu membuka kembali halaman survei.`,
+  none: {
+    title: 'Belum ada perangkat',
+    text: 'Buat tautan kios dari halaman Kegiatan, lalu buka di tablet.',
+  },
+  unnamed: 'Tanpa nama',
+  columns: {
+    name: 'Perangkat',
+    stored: 'Diterima kantor',
+    missing: 'Belum sampai',
+    unsent: 'Di perangkat',
+    seen: 'Terakhir terlihat',
+    version: 'Versi',
+  },
+  missing: (numbers: string) => `nomor ${numbers}`,
+  more: (count: string) => `dan ${count} lagi`,
+  complete: 'Lengkap',
+  quarantine: {
+    title: 'Jawaban yang disisihkan',
+    lead: 'Jawaban ini sampai, tetapi tidak dapat dihitung. Isinya disimpan utuh.',
+    columns: { received: 'Diterima', code: 'Alasan', detail: 'Keterangan' },
+    codes: {
+      'invalid-json': 'Tidak terbaca',
+      'invalid-response': 'Bentuknya tidak benar',
+      'hash-mismatch': 'Isinya berubah di jalan',
+      'id-mismatch': 'Nomornya tidak cocok',
+      'foreign-agency': 'Milik unit kerja lain',
+      'unknown-activity': 'Kegiatannya tidak dikenal',
+      'unknown-questionnaire': 'Kuesionernya tidak dikenal',
+      'answers-do-not-fit': 'Jawaban tidak cocok dengan kuesioner',
+      'not-covered-by-link': 'Di luar cakupan tautan',
+      'broken-chain': 'Urutan perangkat terputus',
+      'sequence-taken': 'Nomor urut sudah dipakai',
+      'id-taken': 'Nomornya sudah dipakai',
+      'link-revoked': 'Tautannya sudah dicabut',
+      'unknown-import': 'Impornya tidak dikenal',
+    } as Readonly<Record<string, string>>,
+  },
+};
+
+const en: typeof id = {
+  title: 'Devices',
+  lead: 'Every tablet and phone numbers its answers without gaps, so answers that have not arrived are seen at once.',
+  refresh: 'Reload',
+  offline: 'This list comes from the server and needs the network.',
+  kiosks: 'Kiosk tablets',
+  phones: 'Phones by link',
+  phonesSummary: (phones: string, stored: string) => `${phones} phones sent ${stored} answers.`,
+  phonesMissing: (missing: string) =>
+    `${missing} answers have not arrived; their phones need to open the survey page again.`,
+  none: {
+    title: 'No devices yet',
+    text: 'Make a kiosk link on the page Activities, then open it on the tablet.',
+  },
+  unnamed: 'Without a name',
+  columns: {
+    name: 'Device',
+    stored: 'Received by the office',
+    missing: 'Not arrived',
+    unsent: 'On the device',
+    seen: 'Last seen',
+    version: 'Version',
+  },
+  missing: (numbers: string) => `numbers ${numbers}`,
+  more: (count: string) => `and ${count} more`,
+  complete: 'Complete',
+  quarantine: {
+    title: 'Answers put aside',
+    lead: 'These answers arrived but cannot be counted. They are kept whole.',
+    columns: { received: 'Received', code: 'Reason', detail: 'Detail' },
+    codes: {
+      'invalid-json': 'Not readable',
+      'invalid-response': 'Wrong form',
+      'hash-mismatch': 'Changed on the way',
+      'id-mismatch': 'Numbers do not match',
+      'foreign-agency': 'Of another unit',
+      'unknown-activity': 'Unknown activity',
+      'unknown-questionnaire': 'Unknown questionnaire',
+      'answers-do-not-fit': 'Answers do not fit the questionnaire',
+      'not-covered-by-link': 'Not covered by the link',
+      'broken-chain': 'Chain of the device is broken',
+      'sequence-taken': 'Number is taken',
+      'id-taken': 'Number is taken',
+      'link-revoked': 'Link was withdrawn',
+      'unknown-import': 'Unknown import',
+    },
+  },
+};
+
+export const texts: Texts<typeof id> = { id, en };

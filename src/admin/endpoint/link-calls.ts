@@ -1,0 +1,10 @@
+import { DevicesAnswer, DoneAnswer, IssuedLink, QuarantineAnswer } from '#protocol/office.ts';
+import type { LinkRequest, RevokeLinkRequest } from '#protocol/office.ts';
+import { call } from './call.ts';
+
+export const issueLink = (request: LinkRequest): Promise<IssuedLink> =>
+  call('POST', 'links', IssuedLink, request);
+export const revokeLink = (request: RevokeLinkRequest): Promise<DoneAnswer> =>
+  call('POST', 'links/revoke', DoneAnswer, request);
+export const fetchDevices = (): Promise<DevicesAnswer> => call('GET', 'devices', DevicesAnswer);
+export const fetchQuarantine = (): Promise<QuarantineAnswer> => call('GET', 'quarantine', QuarantineAnswer);

@@ -1,0 +1,32 @@
+import { nextTick, useTemplateRef } from 'vue';
+
+/** What a rule of the library answers: `true`, or the sentence to show under the field. */
+export type RuleAnswer = true | string;
+export type Rule<T = string> = (value: T) => RuleAnswer;
+
+interface FormHandle {
+  validate(): Promise<{ valid: boolean; errors: { id: string | number }[] }>;
+}
+
+/**
+ * For the form with `ref="form"`: its rules are checked before anything is done; the first field with a problem gets the
+ * focus.
+ */
+export function useForm(): { readonly isValid: () => Promise<boolean> } {
+  const form = useTemplateRef<FormHandle>('form');
+
+  async function isValid(): Promise<boolean> {
+    const result = await form.value?.validate();
+    if (result === undefined || result.valid) return true;
+    await nextTick();
+    document.getElementById(String(result.errors[0]?.id))?.focus();
+    return false;
+  }
+
+  return { isValid };
+}
+
+/** The rule "must be filled in"; spaces alone do not fill it. */
+export function filled(message: string): Rule<string | null> {
+  return (value) => (value ?? '').trim() !== '' || message;
+}

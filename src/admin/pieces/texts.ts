@@ -1,0 +1,79 @@
+import type { Texts } from '../language.ts';
+
+const id = {
+  waitSeconds: (seconds: number) =>
+    seconds < 90 ? `Tunggu ${seconds} detik.` : `Tunggu ${Math.ceil(seconds / 60)} menit.`,
+  required: 'Wajib diisi.',
+  cancel: 'Batal',
+  close: 'Tutup',
+  save: 'Simpan',
+  saved: 'Tersimpan.',
+  copy: 'Salin',
+  copied: 'Tersalin',
+  copyFailed: 'Peramban menolak menyalin. Pilih teksnya, lalu salin dengan Ctrl+C.',
+  loading: 'Memuat…',
+  storeProblem:
+    'Data di perangkat ini tidak dapat dibaca. Muat ulang halaman; bila berulang, hubungi petugas TI.',
+  noMatch: 'Tidak ada yang cocok dengan saringan ini.',
+  clearFilters: 'Hapus saringan',
+  period: {
+    kind: 'Jenis periode',
+    kinds: {
+      month: 'Bulan',
+      quarter: 'Triwulan',
+      semester: 'Semester',
+      year: 'Tahun',
+      range: 'Rentang tanggal',
+    },
+    before: 'Periode sebelumnya',
+    after: 'Periode berikutnya',
+    from: 'Dari tanggal',
+    to: 'Sampai tanggal',
+    wrongRange: 'Tanggal akhir harus sama dengan atau sesudah tanggal awal.',
+    all: 'Semua waktu',
+  },
+  file: {
+    drop: 'Tarik berkas ke sini, atau',
+    choose: 'Pilih berkas',
+  },
+};
+
+const en: typeof id = {
+  waitSeconds: (seconds: number) =>
+    seconds < 90 ? `Wait ${seconds} seconds.` : `Wait ${Math.ceil(seconds / 60)} minutes.`,
+  required: 'Must be filled in.',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  saved: 'Saved.',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'The browser refused to copy. Select the text and copy it with Ctrl+C.',
+  loading: 'Loading…',
+  storeProblem:
+    'The data on this device cannot be read. Reload the page; if it happens again, call IT staff.',
+  noMatch: 'Nothing fits these filters.',
+  clearFilters: 'Clear filters',
+  period: {
+    kind: 'Kind of period',
+    kinds: {
+      month: 'Month',
+      quarter: 'Quarter',
+      semester: 'Half-year',
+      year: 'Year',
+      range: 'Range of dates',
+    },
+    before: 'Previous period',
+    after: 'Next period',
+    from: 'From',
+    to: 'To',
+    wrongRange: 'The last date must be the same as the first or after it.',
+    all: 'All time',
+  },
+  file: {
+    drop: 'Drop a file here, or',
+    choose: 'Choose a file',
+  },
+};
+
+export const texts: Texts<typeof id> = { id, en };
