@@ -3,7 +3,8 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig, type UserConfig } from 'vite';
 import vuetify from 'vite-plugin-vuetify';
 import packageFile from './package.json' with { type: 'json' };
-import { inlineStyles, shortLoader, prerenderSurvey } from './src/pwa/build/prerender-survey.ts';
+import { inlineStyles, prerenderSurvey, shortLoader } from './src/pwa/build/prerender-survey.ts';
+import { serviceWorker } from './src/pwa/build/service-worker.ts';
 import { testProjects } from './tests/tools/vitest-projects.ts';
 
 /**
@@ -28,7 +29,7 @@ const common: UserConfig = {
 };
 
 const survey: UserConfig = {
-  plugins: [vue(), prerenderSurvey(), inlineStyles(), shortLoader()],
+  plugins: [vue(), prerenderSurvey(), inlineStyles(), shortLoader(), serviceWorker({ app: 'survey' })],
   define: {
     ...common.define,
     __VUE_OPTIONS_API__: 'false',

@@ -1,4 +1,5 @@
 import { watch } from 'vue';
+import { persistently } from './persistently.ts';
 import { readAnswer } from './answer-value.ts';
 import type { EarlyPage } from './early-page.ts';
 import type { Front } from './front.ts';
@@ -27,5 +28,17 @@ export function takeOver(front: Front, early: EarlyPage | undefined): void {
     () => visit.learned(),
   );
   watchPage(visit);
-  void visit.open(early?.link);
+  void visit.open(early?.link).then(() => stayCurrent(visit));
+}
+
+/** The copy for working offline, and its updates: last, since nobody waits for it. */
+async function stayCurrent(visit: Visit): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  const { keepCurrent } = await persistently(() => import('#pwa/registration.ts'));
+  const updates = keepCurrent();
+  watch(
+    () => visit.isIdle(),
+    (idle) => updates.setIdle(idle),
+    { immediate: true },
+  );
 }

@@ -1,0 +1,2 @@
+/** The files of this build that a worker keeps, put in by the build. */
+declare const __PRECACHE__: readonly { readonly url: string; readonly revision: string | null }[];

@@ -1,0 +1,66 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'vite';
+import type { Plugin, ResolvedConfig } from 'vite';
+import { getManifest } from 'workbox-build';
+
+export interface AppFiles {
+  readonly app: 'survey' | 'office';
+}
+
+/** What a device must have to start without network. Pictures for the system's home screen are not among it. */
+const KEPT = ['**/*.{html,js,css,webmanifest,svg}'];
+const LARGEST_FILE = 4 * 1024 * 1024;
+
+/**
+ * The installable side of one app: copies its own files out of `public/` (they carry the app's name) and, when all
+ * files of the build are written, builds its service worker with the list of exactly those as `sw.js`.
+ */
+export function serviceWorker({ app }: AppFiles): Plugin {
+  let config: ResolvedConfig;
+  return {
+    name: `skm-service-worker-${app}`,
+    apply: 'build',
+    config: () => ({ build: { copyPublicDir: false } }),
+    configResolved(resolved) {
+      config = resolved;
+    },
+    async buildStart() {
+      const folder = config.publicDir;
+      for (const name of await readdir(folder)) {
+        if (name.startsWith(`${app}-`) || name.startsWith(`${app}.`)) {
+          this.emitFile({ type: 'asset', fileName: name, source: await readFile(join(folder, name)) });
+        }
+      }
+    },
+    async closeBundle() {
+      const folder = join(config.root, config.build.outDir);
+      const { manifestEntries, warnings } = await getManifest({
+        globDirectory: folder,
+        globPatterns: KEPT,
+        globIgnores: ['sw.js'],
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: LARGEST_FILE,
+      });
+      if (warnings.length > 0)
+        throw new Error(`The list of files to keep offline is odd: ${warnings.join(' ')}`);
+      await build({
+        root: config.root,
+        configFile: false,
+        logLevel: 'error',
+        define: { 'process.env.NODE_ENV': '"production"', __PRECACHE__: JSON.stringify(manifestEntries) },
+        build: {
+          outDir: folder,
+          emptyOutDir: false,
+          copyPublicDir: false,
+          lib: {
+            entry: `src/pwa/${app}-worker.ts`,
+            formats: ['iife'],
+            name: 'worker',
+            fileName: () => 'sw.js',
+          },
+        },
+      });
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { Workbox } from 'workbox-window';
+import { trustedScriptUrl } from './trusted-script-url.ts';
+
+/** Held, shared, by every tab in which a person is in the middle of something. */
+const BUSY_LOCK = 'skm-busy';
+const LOOK_AGAIN_MS = 60 * 60 * 1000;
+
+export interface AppUpdates {
+  /** Whether this page could be replaced now without anybody losing or noticing anything. Begins as `false`. */
+  setIdle(idle: boolean): void;
+  /** The person asked for the new version: it is taken as soon as no other tab is busy. */
+  takeNow(): void;
+}
+
+export interface UpdateOptions {
+  /** A new version is there and waits. */
+  readonly onWaiting?: () => void;
+  readonly reload?: () => void;
+  readonly workbox?: Pick<Workbox, 'addEventListener' | 'register' | 'update' | 'messageSkipWaiting'>;
+  /** `null`: a browser without Web Locks, where only this page can be asked. */
+  readonly locks?: LockManager | null;
+}
+
+/**
+ * Registers the app's service worker and keeps the app current: a new version waits until this page is idle and no
+ * other tab is busy, takes over, and the page is loaded again with it. Never before.
+ */
+export function keepCurrent(options: UpdateOptions = {}): AppUpdates {
+  const {
+    onWaiting = () => undefined,
+    reload = () => location.reload(),
+    workbox = new Workbox(trustedScriptUrl('/sw.js')),
+    locks = navigator.locks ?? null,
+  } = options;
+  let idle = false;
+  let waiting = false;
+  let outdated = false;
+  let release: () => void = () => undefined;
+
+  function act(): void {
+    if (!idle) return;
+    if (outdated) reload();
+    else if (waiting) void whenNobodyIsBusy(locks, () => workbox.messageSkipWaiting());
+  }
+
+  function setIdle(now: boolean): void {
+    if (now === idle) return;
+    idle = now;
+    release();
+    if (!idle) release = hold(locks);
+    act();
+  }
+
+  workbox.addEventListener('waiting', () => {
+    waiting = true;
+    onWaiting();
+    act();
+  });
+  workbox.addEventListener('controlling', ({ isUpdate }) => {
+    outdated = isUpdate === true;
+    act();
+  });
+  release = hold(locks);
+  void workbox.register().catch(() => undefined);
+  const look = (): void => void workbox.update().catch(() => undefined);
+  setInterval(look, LOOK_AGAIN_MS);
+  return {
+    setIdle,
+    takeNow: () => setIdle(true),
+  };
+}
+
+/** Holds the busy lock until the returned function is called. */
+function hold(locks: LockManager | null): () => void {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  void locks?.request(BUSY_LOCK, { mode: 'shared' }, () => held);
+  return release;
+}
+
+async function whenNobodyIsBusy(locks: LockManager | null, act: () => void): Promise<void> {
+  if (locks === null) act();
+  else await locks.request(BUSY_LOCK, { ifAvailable: true }, (lock) => lock !== null && act());
+}

@@ -1,0 +1,12 @@
+/** The part of a service worker's global scope that our workers use; the page's types do not have it. */
+export interface WorkerScope {
+  readonly location: Location;
+  skipWaiting(): Promise<void>;
+  addEventListener(type: 'fetch', listener: (event: FetchOccasion) => void): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+}
+
+export interface FetchOccasion {
+  readonly request: Pick<Request, 'method' | 'url' | 'mode'>;
+  respondWith(answer: Promise<Response>): void;
+}
