@@ -3,6 +3,9 @@ import type { TestProjectInlineConfiguration } from 'vitest/config';
 /** Rooms whose tests need a document; every other room is tested in plain Node. */
 const roomsThatDraw = ['admin', 'pwa', 'survey', 'ui'];
 
+/** A test without a single assertion cannot fail; it fails for that. */
+const expectations = { requireAssertions: true };
+
 const drawingTests = roomsThatDraw.map((room) => `tests/unit/${room}/**/*.test.ts`);
 
 /**
@@ -14,6 +17,7 @@ export const testProjects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'unit',
+      expect: expectations,
       environment: 'node',
       include: ['tests/unit/**/*.test.ts'],
       exclude: drawingTests,
@@ -23,6 +27,7 @@ export const testProjects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'screens',
+      expect: expectations,
       environment: 'happy-dom',
       include: drawingTests,
       // Vuetify's modules import style sheets, which Node alone cannot load.
@@ -31,12 +36,18 @@ export const testProjects: TestProjectInlineConfiguration[] = [
   },
   {
     extends: true,
-    test: { name: 'contract', environment: 'node', include: ['tests/contract/**/*.test.ts'] },
+    test: {
+      name: 'contract',
+      expect: expectations,
+      environment: 'node',
+      include: ['tests/contract/**/*.test.ts'],
+    },
   },
   {
     extends: true,
     test: {
       name: 'e2e',
+      expect: expectations,
       environment: 'node',
       include: ['tests/e2e/**/*.test.ts'],
       // One browser and one endpoint at a time: the stories measure, and two cores must serve both.

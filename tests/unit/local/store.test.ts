@@ -55,7 +55,7 @@ describe('versions of the app', () => {
     await repaired.version(1.1).stores({ notes: 'id' });
     await repaired.open();
     repaired.close();
-    await write(open(1), 1);
+    await expect(write(open(1), 1)).resolves.toBe(1);
   });
 
   test('an old tab lets go for a new one, stays closed and says so', async () => {
@@ -206,7 +206,7 @@ describe('a browser that does not open the store', () => {
     await vi.advanceTimersByTimeAsync(3_000);
     vi.useRealTimers();
     await opened;
-    await write(store, 1);
+    await expect(write(store, 1)).resolves.toBe(1);
   });
 
   test('that has none says so', async () => {

@@ -93,6 +93,7 @@ describe('what waits is delivered', () => {
       clock.advance(wait);
     }
     await shows('idle', 1);
+    expect(endpoint.faults).toEqual([]);
   });
 
   test('350 responses go in requests of at most 100', async () => {
@@ -172,6 +173,7 @@ test('a store that fails is said to fail, and delivery goes on when it works aga
   broken = false;
   pageSays('visible');
   await shows('idle', 1);
+  expect(status?.problem).not.toBe('store');
 });
 
 test('after stop nothing is sent, and a request under way is taken back', async () => {
