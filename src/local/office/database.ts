@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import type { Table } from 'dexie';
 import { Store } from '../store.ts';
 import type { StoreForm, StoreOptions } from '../store.ts';
+import { StoreUnavailable } from '../store-problem.ts';
 import type { ResponseColumns, ResponseDetails } from './columns.ts';
 import type {
   ClippingRow,
@@ -63,21 +64,32 @@ export async function openOfficeDatabase(
 
 /**
  * Deletes the local copy of an agency, with or without network. First all rows, so that nothing is left to read even
- * when a frozen tab keeps the database itself from being deleted; then the database.
+ * when a frozen tab keeps the database itself from being deleted; then the database, also one this build cannot read.
+ * Throws StoreUnavailable when neither was possible.
  */
 export async function wipeOfficeDatabase(agency: string, options: StoreOptions = {}): Promise<void> {
-  const store = await openOfficeDatabase(agency, options);
-  await store.run((db) =>
-    db.transaction('rw', db.tables, () => Promise.all(db.tables.map((table) => table.clear()))),
-  );
-  store.close();
+  const cleared = await clearAll(agency, options);
+  const name = options.name ?? nameOf(agency);
   const factory = options.indexedDB ?? indexedDB;
   await new Promise<void>((resolve, reject) => {
-    const request = factory.deleteDatabase(options.name ?? nameOf(agency));
+    const request = factory.deleteDatabase(name);
     request.onsuccess = () => resolve();
-    request.onblocked = () => resolve();
-    request.onerror = () => reject(request.error ?? new Error('The local copy could not be deleted.'));
+    request.onblocked = () => (cleared ? resolve() : reject(new StoreUnavailable(name, 'blocked')));
+    request.onerror = () => reject(new StoreUnavailable(name, 'failed', request.error));
   });
+}
+
+async function clearAll(agency: string, options: StoreOptions): Promise<boolean> {
+  try {
+    const store = await openOfficeDatabase(agency, options);
+    await store.run((db) =>
+      db.transaction('rw', db.tables, () => Promise.all(db.tables.map((table) => table.clear()))),
+    );
+    store.close();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function nameOf(agency: string): string {
