@@ -19,6 +19,7 @@ const SECOND = 1000;
 const REQUEST_TIMEOUT = 120 * SECOND;
 /** How long a stop waits for running requests. */
 const CLOSING_TIMEOUT = 10 * SECOND;
+const IDLE_CHECK = 50;
 
 /** Serves an app on a port. `headers` go on the answers that the app never sees: malformed and too slow requests. */
 export async function listen(
@@ -84,10 +85,12 @@ function clientErrorStatus(code: string | undefined): number {
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const forced = setTimeout(() => server.closeAllConnections(), CLOSING_TIMEOUT);
+    // A connection whose last request ends after the stop would be kept alive for nothing.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK);
     server.close(() => {
       clearTimeout(forced);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

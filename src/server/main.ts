@@ -17,7 +17,14 @@ function appVersion(): string {
 
 const log = jsonLog((line) => process.stderr.write(line), Date.now);
 
+/** Everything is set by the environment; an argument would be a setting that does nothing. */
+function refuseArguments(args: readonly string[]): void {
+  if (args[0] !== undefined)
+    throw new ConfigProblem(`${args[0]}: argumen tidak dikenal. Pakai setelan lingkungan.`);
+}
+
 try {
+  refuseArguments(process.argv.slice(2));
   const builtFolder = fileURLToPath(new URL('../../dist', import.meta.url));
   const running = await start(readConfig(process.env), {
     builtFolder,
@@ -25,7 +32,6 @@ try {
     log,
     now: Date.now,
   });
-  for (const line of running.lines) process.stdout.write(`${line}\n`);
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) return;
@@ -35,6 +41,7 @@ try {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.stdout.write(`${running.lines.join('\n')}\n`);
 } catch (reason) {
   const known =
     reason instanceof ConfigProblem || reason instanceof StorageProblem || reason instanceof ListenProblem;

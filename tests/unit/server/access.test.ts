@@ -76,7 +76,7 @@ describe('changes that another page asks for', () => {
     async ({ method, path }) => {
       const office = await openOffice();
       const address = path.replace('/api/v1/', '').replace(/:\w+/, 'none');
-      const foreign = [
+      const foreign: Record<string, string>[] = [
         { origin: 'http://kantor.test.evil.test' },
         { origin: 'null' },
         { origin: 'http://survei.test' },

@@ -124,8 +124,12 @@ export async function call(
   headers: Record<string, string> = {},
 ): Promise<Reply> {
   const typed = body === undefined ? headers : { 'content-type': 'application/json', ...headers };
-  const text = typeof body === 'string' || body === undefined ? (body ?? null) : JSON.stringify(body);
-  return reply(await app(new Request(url, { method, headers: typed, body: text })));
+  return reply(await app(new Request(url, { method, headers: typed, body: bodyOf(body) })));
+}
+
+function bodyOf(body: unknown): string | Blob | null {
+  if (body === undefined) return null;
+  return typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body);
 }
 
 export async function reply(response: Response): Promise<Reply> {

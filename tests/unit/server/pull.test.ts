@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { PullAnswer } from '#protocol/office.ts';
+import type { Role } from '#protocol/role.ts';
+import { anEdit, anOpenSurvey, FieldDevice, openOffice, problemOf, sendEdits } from './stage.ts';
+import type { Office } from './stage.ts';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice();
+});
+
+async function pull(role: Role, query = ''): Promise<PullAnswer> {
+  return PullAnswer.parse((await office.as(role)('GET', `pull${query}`)).body);
+}
+
+test('a cursor or page size that is not a number in its range is refused', async () => {
+  for (const query of [
+    'after=-1',
+    'after=x',
+    'after=1.5',
+    'limit=2001',
+    'limit=',
+    'after=99999999999999999',
+  ]) {
+    expect(problemOf(await office.as('admin')('GET', `pull?${query}`)), query).toBe('400 bad-request');
+  }
+});
+
+describe('pulling page by page', () => {
+  test('gives every change once, in the order of the commits, until the head', async () => {
+    const { activity, token } = await anOpenSurvey(office);
+    const phone = new FieldDevice(office);
+    const items = [
+      await phone.answer(activity.id),
+      await phone.answer(activity.id),
+      await phone.answer(activity.id),
+    ];
+    await phone.push(token, items);
+    await sendEdits(office, 'admin', anEdit('activity', activity.id, { name: 'Baru' }, { baseRevision: 1 }));
+    const seen: number[] = [];
+    const types: string[] = [];
+    let cursor = 0;
+    for (let page = await pull('admin', '?limit=2'); page.items.length > 0;) {
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      expect(page.head).toBe(7);
+      seen.push(...page.items.map(({ seq }) => seq));
+      types.push(...page.items.map(({ type }) => type));
+      cursor = page.cursor;
+      page = await pull('admin', `?after=${cursor}&limit=2`);
+    }
+    // Number 3 was the activity's creation; its change moved it to the end.
+    expect(seen).toEqual([1, 2, 4, 5, 6, 7]);
+    expect(types).toEqual(['document', 'document', 'response', 'response', 'response', 'document']);
+    expect(cursor).toBe(7);
+  });
+
+  test('with nothing new says so and keeps the cursor', async () => {
+    const { head } = await pull('admin');
+    expect(await pull('admin', `?after=${head}`)).toMatchObject({ items: [], cursor: head, head });
+  });
+
+  test('names who changed a document by the account’s present name', async () => {
+    const { items } = await pull('admin');
+    expect(items[0]).toMatchObject({
+      type: 'document',
+      changedBy: 'Nama admin',
+      changedAt: '2026-11-20T05:00:00.000Z',
+    });
+  });
+});
+
+describe('a respondent’s comment', () => {
+  test.each([
+    ['admin', 'Bagus sekali'],
+    ['protokol', 'Bagus sekali'],
+    ['pimpinan', 'Bagus sekali'],
+    ['komunikasi', ''],
+  ] as const)('as %s reads "%s"', async (role, comment) => {
+    const { activity, token } = await anOpenSurvey(office);
+    const phone = new FieldDevice(office);
+    await phone.push(token, [await phone.answer(activity.id, { comment: 'Bagus sekali' })]);
+    const reply = await office.as(role)('GET', 'pull');
+    const response = PullAnswer.parse(reply.body).items.find((item) => item.type === 'response');
+    expect(response).toMatchObject({ response: { comment, answers: { waktu: 3, perilaku: 4 } } });
+    expect(JSON.stringify(reply.body).includes('Bagus sekali')).toBe(comment !== '');
+  });
+});
+
+test('the endpoint’s mark joins the device’s own flags', async () => {
+  const closesAt = '2026-11-20T04:00:00.000Z';
+  const { activity, token } = await anOpenSurvey(office, {
+    survey: { open: true, closesAt, questionnaire: null },
+  });
+  const phone = new FieldDevice(office);
+  await phone.push(token, [await phone.answer(activity.id, { flags: ['all-same', 'after-close'] })]);
+  const { items } = await pull('admin');
+  expect(items.at(-1)).toMatchObject({ response: { flags: ['all-same', 'after-close'] } });
+});
