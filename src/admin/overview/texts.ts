@@ -9,6 +9,8 @@ const id = {
       : `Menghitung data di perangkat ini: ${done} dari ${total} bagian…`,
   broken:
     'Angka tidak dapat dihitung di perangkat ini. Muat ulang halaman; bila berulang, hubungi petugas TI.',
+  pulling: (percent: number) =>
+    `Data sedang diambil dari server (${percent} %). Angka di bawah belum lengkap.`,
   running: 'Periode ini belum berakhir: angka di bawah masih sementara.',
   uncounted: (count: string) =>
     `${count} respons belum dihitung karena kuesionernya belum sampai di perangkat ini. Sambungkan jaringan untuk mengambilnya.`,
@@ -52,10 +54,11 @@ const id = {
   target: {
     label: 'Target',
     capaian: 'Capaian',
+    predicate: 'Predikat',
     none: 'Target belum ditetapkan.',
     set: 'Tetapkan target',
     noneForPeriod: 'Target berlaku untuk triwulan dan tahun.',
-    cumulative: (period: string, value: string) => `Diukur kumulatif, ${period}: ${value}`,
+    cumulative: (period: string, value: string) => `Diukur kumulatif ${period}: ${value}`,
   },
   since: (label: string, period: string) => `${label} sejak ${period}`,
   change: {
@@ -64,8 +67,8 @@ const id = {
     same: (period: string) => `sama dengan ${period}`,
   },
   trend: { title: 'Tren', period: 'Periode', hidden: 'kurang dari 5 responden', none: 'belum ada hasil' },
+  more: 'Tren dan baris IKU',
   sheet: {
-    title: 'Baris IKU',
     outcome: 'Sasaran',
     indicator: 'Indikator',
     formula: 'Formula',
@@ -142,6 +145,8 @@ const en: typeof id = {
       ? 'Reading the data on this device…'
       : `Counting the data on this device: part ${done} of ${total}…`,
   broken: 'Figures cannot be worked out on this device. Reload the page; if it happens again, call IT staff.',
+  pulling: (percent) =>
+    `Data are being fetched from the server (${percent} %). The figures below are not complete.`,
   running: 'This period has not ended: the figures below are provisional.',
   uncounted: (count) =>
     `${count} responses are not counted yet because their questionnaire has not reached this device. Connect to the network to fetch it.`,
@@ -185,10 +190,11 @@ const en: typeof id = {
   target: {
     label: 'Target',
     capaian: 'Achievement',
+    predicate: 'Predicate',
     none: 'No target has been set.',
     set: 'Set a target',
     noneForPeriod: 'Targets belong to quarters and years.',
-    cumulative: (period, value) => `Measured cumulatively, ${period}: ${value}`,
+    cumulative: (period, value) => `Measured cumulatively ${period}: ${value}`,
   },
   since: (label, period) => `${label} since ${period}`,
   change: {
@@ -197,8 +203,8 @@ const en: typeof id = {
     same: (period) => `the same as ${period}`,
   },
   trend: { title: 'Trend', period: 'Period', hidden: 'fewer than 5 respondents', none: 'no result' },
+  more: 'Trend and row of the IKU sheet',
   sheet: {
-    title: 'Row of the IKU sheet',
     outcome: 'Outcome',
     indicator: 'Indicator',
     formula: 'Formula',
