@@ -1,0 +1,141 @@
+import { inlineHashes } from '#server/http/inline-hashes.ts';
+import { securityHeaders } from '#server/http/security-headers.ts';
+import { BuiltApp, elements } from './built-app.ts';
+import type { Rule } from './rule.ts';
+
+const KILOBYTE = 1000;
+/** Budgets of the survey's first visit on a phone, brotli. */
+const FIRST_QUESTION_BYTES = 32 * KILOBYTE;
+const WHOLE_SURVEY_BYTES = 75 * KILOBYTE;
+/** Chunks that only one of the languages needs. */
+const OTHER_LANGUAGE = /english/;
+
+/** Hosts that may be named, because nothing is ever loaded from them: names of XML vocabularies, words in errors. */
+const NAMED_HOSTS = new Set([
+  'www.w3.org',
+  'vuejs.org',
+  'router.vuejs.org',
+  'pinia.vuejs.org',
+  'bit.ly',
+  'localhost',
+]);
+
+/** What is true of the apps as they are served. They must have been built. */
+export const builtFileRules: readonly Rule[] = [
+  forEachApp('has its page, its worker, its manifest and every icon', missingParts),
+  forEachApp('loads nothing from another host', foreignHosts),
+  forEachApp('needs nothing that its content policy forbids', forbiddenInPage),
+  rule(`survey: at most ${FIRST_QUESTION_BYTES} bytes until the first question can be tapped`, () => {
+    const survey = BuiltApp.read('survey');
+    return overBudget(survey, survey.firstFiles, FIRST_QUESTION_BYTES);
+  }),
+  rule(`survey: at most ${WHOLE_SURVEY_BYTES} bytes with everything, in one language`, () => {
+    const survey = BuiltApp.read('survey');
+    const all = [...survey.files.keys()].filter((path) => /\.(?:html|css|js)$/.test(path));
+    return overBudget(
+      survey,
+      all.filter((path) => path !== 'sw.js' && !OTHER_LANGUAGE.test(path)),
+      WHOLE_SURVEY_BYTES,
+    );
+  }),
+].flat();
+
+function rule(name: string, breaches: () => string[]): Rule {
+  return { name, breaches: () => Promise.resolve(breaches()) };
+}
+
+function forEachApp(name: string, breaches: (app: BuiltApp) => string[]): Rule[] {
+  return (['survey', 'office'] as const).map((app) =>
+    rule(`${app}: ${name}`, () => {
+      const built = BuiltApp.read(app);
+      return built.files.has(built.pageName) ? breaches(built) : [`dist/${app} has no ${built.pageName}`];
+    }),
+  );
+}
+
+export function overBudget(app: BuiltApp, paths: readonly string[], budget: number): string[] {
+  const sizes = paths.map((path) => ({ path, bytes: app.brotli(path) }));
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+  console.log(`  ${total} bytes: ${sizes.map(({ path, bytes }) => `${path} ${bytes}`).join(', ')}`);
+  return total <= budget ? [] : [`${total} bytes, ${total - budget} too many`];
+}
+
+export function missingParts(app: BuiltApp): string[] {
+  const problems: string[] = [];
+  const needed = (path: string | undefined, what: string): void => {
+    if (path === undefined) problems.push(`${app.pageName} names no ${what}`);
+    else if (!app.files.has(path.replace(/^\//, ''))) problems.push(`${path} is missing (${what})`);
+  };
+  const links = elements(app.page).filter(({ tag }) => tag === 'link' || tag === 'meta');
+  const link = (rel: string): string | undefined =>
+    links.find(({ attributes }) => attributes.get('rel') === rel)?.attributes.get('href');
+  needed('sw.js', 'service worker');
+  needed(link('icon'), 'icon');
+  needed(link('apple-touch-icon'), 'icon for the home screen of iOS');
+  needed(link('manifest'), 'manifest');
+  for (const name of ['theme-color', 'apple-mobile-web-app-title', 'viewport']) {
+    if (!links.some(({ attributes }) => attributes.get('name') === name)) problems.push(`no meta ${name}`);
+  }
+  const manifest = link('manifest')?.replace(/^\//, '');
+  return manifest !== undefined && app.files.has(manifest)
+    ? [...problems, ...missingInManifest(app, manifest)]
+    : problems;
+}
+
+interface Manifest {
+  readonly icons?: readonly { readonly src: string; readonly sizes?: string; readonly purpose?: string }[];
+  readonly [key: string]: unknown;
+}
+
+function missingInManifest(app: BuiltApp, path: string): string[] {
+  const manifest = JSON.parse(app.text(path)) as Manifest;
+  const icons = manifest.icons ?? [];
+  const fields = [
+    'id',
+    'name',
+    'short_name',
+    'lang',
+    'start_url',
+    'scope',
+    'display',
+    'theme_color',
+    'background_color',
+  ];
+  return [
+    ...fields.filter((field) => typeof manifest[field] !== 'string').map((field) => `${path}: no ${field}`),
+    ...['192x192', '512x512']
+      .filter((size) => !icons.some(({ sizes }) => sizes === size))
+      .map((size) => `${path}: no icon of ${size}`),
+    ...(icons.some(({ purpose }) => purpose === 'maskable') ? [] : [`${path}: no maskable icon`]),
+    ...icons
+      .filter(({ src }) => !app.files.has(src.replace(/^\//, '')))
+      .map(({ src }) => `${path}: ${src} is missing`),
+  ];
+}
+
+export function foreignHosts(app: BuiltApp): string[] {
+  return [...app.files.keys()]
+    .filter((path) => /\.(?:html|css|js|svg|webmanifest|json)$/.test(path))
+    .flatMap((path) => {
+      const found = app
+        .text(path)
+        .matchAll(/(?:https?:|wss?:|["'(=]\s*)\/\/(?<host>[a-z0-9][a-z0-9.-]*\.[a-z]{2,})/gi);
+      const hosts = new Set([...found].map(({ groups }) => (groups?.host ?? '').toLowerCase()));
+      return [...hosts].filter((host) => !NAMED_HOSTS.has(host)).map((host) => `${path} names ${host}`);
+    });
+}
+
+/** Inline scripts and styles run by their hash, which the endpoint takes from the page; all else inline is dead. */
+export function forbiddenInPage(app: BuiltApp): string[] {
+  const policy = securityHeaders({ app: app.name, https: true, ...inlineHashes(app.page) });
+  const csp = policy['content-security-policy'] ?? '';
+  const problems = /'unsafe-|\*/.test(csp) ? [`the policy is not strict: ${csp}`] : [];
+  for (const { tag, attributes } of elements(app.page)) {
+    for (const [name, value] of attributes) {
+      if (name.startsWith('on') || name === 'style') problems.push(`<${tag} ${name}="${value}">`);
+      if (/^\s*(?:javascript|data|blob):/i.test(value)) problems.push(`<${tag} ${name}="${value}">`);
+    }
+    if (/^(?:base|iframe|object|embed)$/.test(tag)) problems.push(`<${tag}>`);
+  }
+  return problems;
+}

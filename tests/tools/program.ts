@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FAILED, PASSED } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+
+/** The folder of package.json. */
+export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Runs a script of an installed package with this Node and shows its output; resolves with its exit code. */
+function run(script: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(ROOT, script), ...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** A program that passes or fails as a whole and counts as one. */
+export async function check(script: string, args: readonly string[]): Promise<Outcome> {
+  return (await run(script, args)) === 0 ? PASSED : FAILED;
+}
+
+/** One or more projects of vitest. A run that crashes, or that finds no test, counts as one failure. */
+export async function vitest(projects: readonly string[], args: readonly string[] = []): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'skm-counts-'));
+  const counts = join(folder, 'counts.json');
+  try {
+    const code = await run(
+      'node_modules/vitest/vitest.mjs',
+      [
+        'run',
+        ...projects.flatMap((project) => ['--project', project]),
+        '--reporter=default',
+        '--reporter=./tests/tools/count-reporter.ts',
+        ...args,
+      ],
+      { COUNTS_FILE: counts },
+    );
+    if (!existsSync(counts)) return FAILED;
+    const outcome = JSON.parse(readFileSync(counts, 'utf8')) as Outcome;
+    const executed = outcome.passed + outcome.failed > 0;
+    if ((code !== 0 && outcome.failed === 0) || !executed) return { ...outcome, failed: outcome.failed + 1 };
+    return outcome;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
