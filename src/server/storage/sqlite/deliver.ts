@@ -47,14 +47,8 @@ class Batch {
   take(item: JudgedItem): PushResult {
     if (!item.accepted) return this.#putAside(item);
     const { place } = item;
-    if ('device' in place && !this.#fitsChain(place, item.hash)) {
-      return this.#refuse(
-        item,
-        'broken-chain',
-        'The hash of the previous response does not fit a neighbour.',
-      );
-    }
-    if (!this.#insert(item)) return this.#explain(item);
+    if ('device' in place && !this.#fitsChain(place, item.hash)) return this.#explain(item, 'broken-chain');
+    if (!this.#insert(item)) return this.#explain(item, 'sequence-taken');
     if ('device' in place) {
       this.#stored += 1;
       this.#highest = Math.max(this.#highest, place.sequence);
@@ -127,8 +121,8 @@ class Batch {
     );
   }
 
-  /** Why a unique key refused a response. */
-  #explain(item: AcceptedItem): PushResult {
+  /** Why a response cannot be stored: its id comes first, then its place, then `otherwise`. */
+  #explain(item: AcceptedItem, otherwise: 'broken-chain' | 'sequence-taken'): PushResult {
     const stored = this.#connection.get(
       (row) => hex(row['hash']),
       'SELECT hash FROM responses WHERE agency = ? AND id = ?',
@@ -136,11 +130,14 @@ class Batch {
       uuidBytes(item.id),
     );
     if (stored === item.hash) return { id: item.id, hash: item.hash, status: 'same' };
-    if (stored === null) {
-      return this.#refuse(item, 'sequence-taken', 'Another response holds this place already.');
+    if (stored !== null) {
+      this.#refuse(item, 'id-taken', 'The id is known with another content.');
+      return { id: item.id, hash: item.hash, status: 'conflict' };
     }
-    this.#refuse(item, 'id-taken', 'The id is known with another content.');
-    return { id: item.id, hash: item.hash, status: 'conflict' };
+    const taken = 'device' in item.place && this.#hashAt(item.place.sequence) !== null;
+    return otherwise === 'sequence-taken' || taken
+      ? this.#refuse(item, 'sequence-taken', 'Another response holds this place already.')
+      : this.#refuse(item, 'broken-chain', 'The hash of the previous response does not fit a neighbour.');
   }
 
   #refuse(item: AcceptedItem, code: string, detail: string): PushResult {

@@ -62,7 +62,7 @@ function assertIntact(connection: Connection): void {
   const answer = connection.pragma('quick_check');
   if (answer !== 'ok')
     throw new StorageProblem(
-      `isinya rusak (${String(answer)}). Pulihkan dari cadangan, atau pakai DATA_DIR lain.`,
+      `isinya rusak (${String(answer).replaceAll(/\s+/g, ' ')}). Pulihkan dari cadangan, atau pakai DATA_DIR lain.`,
     );
 }
 
