@@ -1,7 +1,7 @@
 import { DEFAULT_INDICATOR_SETTINGS } from '#domain/agency.ts';
 import type { Target } from '#domain/agency.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import { DEFAULT_QUESTIONNAIRE } from '#domain/default-questionnaire.ts';
+import { DEFAULT_QUESTIONNAIRE, DEFAULT_QUESTIONNAIRE_ID } from '#domain/default-questionnaire.ts';
 import type { Questionnaire, QuestionnaireContent } from '#domain/questionnaire.ts';
 import { sha256Hex } from '#protocol/hash.ts';
 import type { Role } from '#protocol/role.ts';
@@ -17,7 +17,7 @@ import { deliverLoads } from './deliver-loads.ts';
 import { Random } from './random.ts';
 import { makeReleases } from './releases.ts';
 import { makeLoads } from './responses.ts';
-import { THIRTEEN_ELEMENTS } from './thirteen-elements.ts';
+import { THIRTEEN_ELEMENTS, THIRTEEN_ELEMENTS_ID } from './thirteen-elements.ts';
 
 export const DEMO_PASSWORD = 'contoh-saja-demo';
 
@@ -44,8 +44,8 @@ export async function fillDemo(storage: Storage, seed: number, endDate: string):
   const random = new Random(seed);
   const span = spanEnding(endDate);
   const agency = random.uuid(span.from);
-  const nine = await released(random.uuid(span.from), DEFAULT_QUESTIONNAIRE);
-  const thirteen = await released(random.uuid(span.from), THIRTEEN_ELEMENTS);
+  const nine = await released(DEFAULT_QUESTIONNAIRE_ID, DEFAULT_QUESTIONNAIRE);
+  const thirteen = await released(THIRTEEN_ELEMENTS_ID, THIRTEEN_ELEMENTS);
   const [admin, ...others] = await accounts(random, span);
   if (admin === undefined) throw new RangeError('The example needs an admin.');
   const author = { by: admin.id, at: span.from };

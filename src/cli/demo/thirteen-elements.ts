@@ -50,6 +50,8 @@ function question({ key, asked }: (typeof ADDED)[number]): Question {
   };
 }
 
+export const THIRTEEN_ELEMENTS_ID = 'layanan-keprotokolan-13-unsur';
+
 /** An older form with thirteen elements, as offices have used: the nine and four of their own. */
 export const THIRTEEN_ELEMENTS: QuestionnaireContent = {
   ...DEFAULT_QUESTIONNAIRE,

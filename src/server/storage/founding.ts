@@ -1,7 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { DEFAULT_INDICATOR_SETTINGS } from '#domain/agency.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import { DEFAULT_QUESTIONNAIRE, DEFAULT_QUESTIONNAIRE_VERSION } from '#domain/default-questionnaire.ts';
+import {
+  DEFAULT_QUESTIONNAIRE,
+  DEFAULT_QUESTIONNAIRE_ID,
+  DEFAULT_QUESTIONNAIRE_VERSION,
+} from '#domain/default-questionnaire.ts';
 import type { DocumentKind } from '#protocol/document.ts';
 import { sha256Hex } from '#protocol/hash.ts';
 import type { Body, EditOutcome } from './document-store.ts';
@@ -19,7 +23,7 @@ export async function foundAgency(
   at: number,
 ): Promise<AgencyRecord | null> {
   const agency = randomUUIDv7();
-  const [id, version] = [randomUUIDv7(), DEFAULT_QUESTIONNAIRE_VERSION];
+  const [id, version] = [DEFAULT_QUESTIONNAIRE_ID, DEFAULT_QUESTIONNAIRE_VERSION];
   const hash = await sha256Hex(canonicalJson(DEFAULT_QUESTIONNAIRE));
   const questionnaire = { id, version, hash, content: DEFAULT_QUESTIONNAIRE };
   const settings = { indicators: DEFAULT_INDICATOR_SETTINGS, questionnaire: { id, version } };
