@@ -52,7 +52,8 @@ export function tooLong(files: readonly TextFile[]): string[] {
  * with `#` only.
  */
 export function wrongSpecifiers(files: readonly TextFile[]): string[] {
-  return files.flatMap(({ path, text }) => {
+  const inFolders = files.filter(({ path }) => path.includes('/'));
+  return inFolders.flatMap(({ path, text }) => {
     const own = roomOf(path);
     return specifiers(text).flatMap((specifier) => {
       const target = specifier.startsWith('.') ? roomOf(joined(path, specifier)) : null;

@@ -2,7 +2,7 @@
  * Says what is going on for as long as it goes on: one line that rewrites itself on a terminal, else a fresh
  * line every few seconds (a log that stays silent for a minute looks like one that hangs).
  * @param {(seconds: number) => string} describe gives the line for the seconds elapsed
- * @param {NodeJS.WriteStream} [stream]
+ * @param {{ isTTY?: boolean, write(text: string): unknown }} [stream]
  * @returns {(last: string) => void} ends the line with a last word
  */
 export function showProgress(describe, stream = process.stderr) {
