@@ -72,8 +72,6 @@ async function read(tables: OpenOffice): Promise<PullState> {
 /** The endpoint's document; edits of this device that it already contains are done. */
 async function keepDocument(tables: OpenOffice, pulled: PulledDocument): Promise<void> {
   const { kind, id, revision, deleted, changedAt, changedBy } = pulled;
-  const known = await tables.documents.get([kind, id]);
-  if (known && known.revision > revision) return;
   const body = pulled.body as Body;
   await tables.documents.put({ kind, id, revision, deleted, body, changedAt, changedBy });
   await tables.edits

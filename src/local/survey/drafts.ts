@@ -50,11 +50,13 @@ export function startDraft(
  * dropped or replaced. So a late save never brings back what the person before left.
  */
 export function saveDraft(db: SurveyDatabase, draft: Draft): Promise<boolean> {
+  // Screens hand over reactive objects, which the store cannot keep.
+  const plain = JSON.parse(JSON.stringify(draft)) as Draft;
   return db.run((tables) =>
     tables.transaction('rw', tables.drafts, async () => {
       const kept = await tables.drafts.get(draft.contextId);
       if (kept?.responseId !== draft.responseId) return false;
-      await tables.drafts.put(draft);
+      await tables.drafts.put(plain);
       return true;
     }),
   );

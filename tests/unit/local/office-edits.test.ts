@@ -173,6 +173,14 @@ describe('the endpoint’s answer', () => {
     expect(await db.run((tables) => tables.edits.count())).toBe(0);
   });
 
+  test('applied: an older revision of somebody else that is pulled meanwhile does not take the change out of view', async () => {
+    await pull(3);
+    await change({ name: 'A' });
+    await answer(await takeEdits(db, 100), [{ revision: 5 }]);
+    await pull(4, { place: 'Pendopo' });
+    expect((await activities(db))[0]).toMatchObject({ name: 'A', place: 'Pendopo' });
+  });
+
   test('that comes after its revision was already pulled ends the edit at once', async () => {
     await pull(3);
     await change({ name: 'A' });

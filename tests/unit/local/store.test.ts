@@ -14,9 +14,12 @@ interface Tables {
 let browser: StoreOptions;
 beforeEach(() => {
   browser = freshBrowser();
+  // The library says on the console that it would reopen a dropped connection.
+  vi.spyOn(console, 'warn').mockReturnValue();
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 function form(version: number, whenDeleted: StoreForm['whenDeleted'] = 'make-anew'): StoreForm {
@@ -84,7 +87,6 @@ describe('versions of the app', () => {
     const store = open(1, { ...browser, indexedDB: factory });
     vi.spyOn(Dexie.prototype, 'open').mockImplementation(() => Dexie.Promise.reject(new Error('not now')));
     await expect(store.open()).rejects.toThrow(StoreUnavailable);
-    vi.restoreAllMocks();
     expect(await factory.databases()).toEqual([]);
   });
 });

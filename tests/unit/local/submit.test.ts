@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FIRST_PREVIOUS_HASH } from '#domain/response.ts';
 import { sha256Hex } from '#protocol/hash.ts';
+import { LIMITS } from '#protocol/limits.ts';
 import { SurveyResponse } from '#protocol/response.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import { getDraft } from '#local/survey/drafts.ts';
 import { queueState } from '#local/survey/queue.ts';
-import { submitDraft } from '#local/survey/submit.ts';
+import { ResponseTooLarge, submitDraft } from '#local/survey/submit.ts';
+import type { Submission } from '#local/survey/submit.ts';
 import { freshBrowser } from './fresh.ts';
 import { answerOnce, filledForm, openKiosk, openPhone } from './survey-scene.ts';
 
@@ -82,4 +84,55 @@ test('two tabs that submit at once never share a number', async () => {
   rows.slice(1).forEach((row, place) => {
     expect(JSON.parse(row.body).place.previousHash).toBe(rows[place]!.hash);
   });
+});
+
+describe('what no endpoint would take is refused before anything is stored', () => {
+  const refusedBecause = async (part: string, change: (form: Submission) => Submission) => {
+    const form = await filledForm(db, await openPhone(db));
+    const submitting = submitDraft(db, change(form));
+    await expect(submitting).rejects.toThrow(ResponseTooLarge);
+    await expect(submitting).rejects.toMatchObject({ part });
+    expect(await responses()).toEqual([]);
+    expect(await getDraft(db, form.draft.contextId)).toEqual(form.draft);
+    expect((await submitDraft(db, form)).sequence).toBe(1);
+  };
+
+  test('a comment that is too long', () =>
+    refusedBecause('comment', (form) => ({
+      ...form,
+      draft: { ...form.draft, comment: 'a'.repeat(LIMITS.commentLength + 1) },
+    })));
+
+  test('a response with too many bytes', () =>
+    refusedBecause('response', (form) => {
+      const many = Array.from({ length: 2000 }, (_, place) => [`pertanyaan-${place}`, 4 as const]);
+      return { ...form, draft: { ...form.draft, answers: Object.fromEntries(many) } };
+    }));
+});
+
+test('the frozen text does not depend on the order in which people answered', async () => {
+  const form = await filledForm(db, await openPhone(db));
+  await submitDraft(db, {
+    ...form,
+    draft: { ...form.draft, answers: { b: 1, a: 2 }, profile: { z: 'x', c: 'y' } },
+  });
+  const [row] = await responses();
+  expect(row!.body).toContain('"answers":{"a":2,"b":1}');
+  expect(row!.body).toContain('"profile":{"c":"y","z":"x"}');
+  expect(Object.keys(JSON.parse(row!.body))).toEqual(Object.keys(JSON.parse(row!.body)).sort());
+});
+
+test('a transaction that fails late stores nothing at all, and trying again stores once', async () => {
+  const form = await filledForm(db, await openKiosk(db));
+  await db.run(async (tables) => {
+    tables.drafts.hook('deleting', () => {
+      throw new Error('the draft could not be removed');
+    });
+  });
+  await expect(submitDraft(db, form)).rejects.toThrow('the draft could not be removed');
+  expect(await queueState(db)).toMatchObject({ onDevice: 0 });
+  expect(await responses()).toEqual([]);
+  db.close();
+  const reopened = await openSurveyDatabase(browser);
+  expect(await submitDraft(reopened, form)).toMatchObject({ sequence: 1, already: false });
 });

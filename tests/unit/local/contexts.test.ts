@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  findContextByToken,
+  getContext,
+  kioskContext,
+  kioskDeviceId,
+  KioskOfOtherAgency,
+  latestLinkContext,
+  saveKioskContext,
+  saveLinkContext,
+  selectActivity,
+} from '#local/survey/contexts.ts';
+import { openSurveyDatabase } from '#local/survey/database.ts';
+import type { SurveyDatabase } from '#local/survey/database.ts';
+import { devicesWithUnsent, senderOf } from '#local/survey/outbox.ts';
+import { freshBrowser } from './fresh.ts';
+import {
+  activity,
+  AGENCY,
+  answerOnce,
+  enrolAnswer,
+  linkAnswer,
+  NOON,
+  openKiosk,
+  openPhone,
+} from './survey-scene.ts';
+
+let db: SurveyDatabase;
+beforeEach(async () => {
+  db = await openSurveyDatabase(freshBrowser());
+});
+
+describe('a phone opened by a link', () => {
+  test('keeps all it needs to work offline', async () => {
+    const context = await openPhone(db);
+    expect(context).toEqual({
+      id: `link:${activity(1).id}`,
+      mode: 'link',
+      token: 'token-of-link-1',
+      device: context.device,
+      agency: AGENCY,
+      demo: false,
+      label: 'Upacara 1',
+      idleSeconds: 0,
+      currentActivity: activity(1).id,
+      fetchedAt: new Date(NOON).toISOString(),
+      clockOffsetMs: 5000,
+      activities: [activity(1)],
+    });
+    expect(await getContext(db, context.id)).toEqual(context);
+    expect(await findContextByToken(db, 'token-of-link-1')).toEqual(context);
+    expect(await findContextByToken(db, 'another')).toBeNull();
+  });
+
+  test('has another identity for each activity, so that answers cannot be linked', async () => {
+    const devices = [await openPhone(db, 1), await openPhone(db, 2), await openPhone(db, 3)];
+    expect(new Set(devices.map(({ device }) => device)).size).toBe(3);
+  });
+
+  test('keeps its identity when the link is opened again, with the newer token', async () => {
+    const first = await openPhone(db);
+    await answerOnce(db, first);
+    const again = await saveLinkContext(db, 'newer', linkAnswer(1), NOON + 1000);
+    expect(again.device).toBe(first.device);
+    expect((await answerOnce(db, again)).sequence).toBe(2);
+    expect(await senderOf(db, first.device)).toMatchObject({ token: 'newer' });
+  });
+
+  test('without a token in the address goes on with the link opened last', async () => {
+    expect(await latestLinkContext(db)).toBeNull();
+    await saveLinkContext(db, 'one', linkAnswer(1), NOON + 2000);
+    await saveLinkContext(db, 'two', linkAnswer(2), NOON + 1000);
+    expect((await latestLinkContext(db))?.token).toBe('one');
+  });
+});
+
+describe('a kiosk', () => {
+  test('has an identity before it enrols, and one only', async () => {
+    const [first, second] = await Promise.all([kioskDeviceId(db), kioskDeviceId(db)]);
+    expect(second).toBe(first);
+    expect((await openKiosk(db)).device).toBe(first);
+  });
+
+  test('asks for its data to be kept, and waits for nobody’s answer', async () => {
+    const persist = vi.fn(() => new Promise<boolean>(() => undefined));
+    vi.stubGlobal('navigator', { storage: { persist } });
+    await openKiosk(db);
+    vi.unstubAllGlobals();
+    expect(persist).toHaveBeenCalledTimes(1);
+  });
+
+  test('keeps the chosen activity while it is among the new ones', async () => {
+    const kiosk = await openKiosk(db);
+    expect(kiosk.currentActivity).toBe(activity(1).id);
+    await selectActivity(db, kiosk.id, activity(2).id);
+    const renewed = await saveKioskContext(db, 'again', enrolAnswer([2, 3]), NOON);
+    expect(renewed.currentActivity).toBe(activity(2).id);
+    expect((await saveKioskContext(db, 'again', enrolAnswer([3]), NOON)).currentActivity).toBe(
+      activity(3).id,
+    );
+    expect((await saveKioskContext(db, 'again', enrolAnswer([]), NOON)).currentActivity).toBe('');
+  });
+
+  test('cannot choose what it does not have', async () => {
+    const kiosk = await openKiosk(db);
+    await expect(selectActivity(db, kiosk.id, activity(9).id)).rejects.toThrow(RangeError);
+    expect((await kioskContext(db))?.currentActivity).toBe(activity(1).id);
+  });
+
+  test('never numbers responses of two agencies under one identity', async () => {
+    await openKiosk(db);
+    const other = enrolAnswer([1], { id: '0190a000-0000-7000-8000-00000000b002', name: 'Kota lain' });
+    await expect(saveKioskContext(db, 'other', other, NOON)).rejects.toThrow(KioskOfOtherAgency);
+    expect((await kioskContext(db))?.agency).toEqual(AGENCY);
+  });
+});
+
+describe('a numbering that was lost while the rest is there', () => {
+  const loseLedgers = () => db.run((tables) => tables.ledgers.clear());
+
+  test('is never begun again under the old identity: the next response has a new one', async () => {
+    const kiosk = await openKiosk(db);
+    await answerOnce(db, kiosk);
+    await answerOnce(db, kiosk);
+    await loseLedgers();
+    const stored = await answerOnce(db, kiosk);
+    expect(stored.sequence).toBe(1);
+    const now = await kioskContext(db);
+    expect(now?.device).not.toBe(kiosk.device);
+    expect(await kioskDeviceId(db)).toBe(now?.device);
+    const row = await db.run((tables) => tables.responses.get(stored.responseId));
+    expect(row?.device).toBe(now?.device);
+  });
+
+  test('leaves what waits under the old identity to be sent', async () => {
+    const phone = await openPhone(db);
+    await answerOnce(db, phone);
+    await loseLedgers();
+    await answerOnce(db, phone);
+    const devices = (await devicesWithUnsent(db)).map(({ device }) => device);
+    expect(devices).toHaveLength(2);
+    expect(devices).toContain(phone.device);
+    expect(await senderOf(db, phone.device)).toMatchObject({ token: phone.token });
+  });
+
+  test('is noticed too when the link or the enrolment is opened again', async () => {
+    const [phone, kiosk] = [await openPhone(db), await openKiosk(db)];
+    await loseLedgers();
+    expect((await openPhone(db)).device).not.toBe(phone.device);
+    expect((await openKiosk(db)).device).not.toBe(kiosk.device);
+  });
+
+  test('with everything else: the context that is still on the screen is enough to go on', async () => {
+    const kiosk = await openKiosk(db);
+    await db.run((tables) => Promise.all(tables.tables.map((table) => table.clear())));
+    const stored = await answerOnce(db, kiosk);
+    expect(stored).toMatchObject({ sequence: 1, already: false });
+    expect((await devicesWithUnsent(db)).map(({ device }) => device)).not.toContain(kiosk.device);
+  });
+});
