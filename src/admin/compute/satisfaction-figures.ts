@@ -75,6 +75,8 @@ export interface TrendPoint {
   readonly quality: Letter | null;
   /** Fewer than five answered. */
   readonly hidden: boolean;
+  /** Respondents of the period who answered a questionnaire with other elements: not in this line. */
+  readonly others: number;
 }
 
 export function satisfactionFigures(data: FigureData, request: SatisfactionRequest): SatisfactionAnswer {
@@ -107,7 +109,8 @@ export function satisfactionTrend(
     const { respondents } = tally;
     const hidden = respondents > 0 && !mayShow(respondents);
     const { converted, quality } = hidden ? { converted: null, quality: null } : satisfactionIndex(tally);
-    return { period: periods[place]!, respondents, converted, quality, hidden };
+    const others = cells.reduce((sum, cell) => sum + table.respondents[cell]!, 0) - respondents;
+    return { period: periods[place]!, respondents, converted, quality, hidden, others };
   });
 }
 

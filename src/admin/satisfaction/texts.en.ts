@@ -62,6 +62,7 @@ export const english: SatisfactionTexts = {
         : `${amount} ${direction === 'up' ? 'more' : 'less'} than ${period}.`,
   },
   elements: {
+    code: 'Number',
     title: 'Result by element',
     chart: 'IKM by element, scale from 25 to 100',
     hint: 'Choose an element to see how the answers spread and the responses behind it.',

@@ -64,6 +64,7 @@ const id = {
         : `${direction === 'up' ? 'Naik' : 'Turun'} ${amount} dari ${period}.`,
   },
   elements: {
+    code: 'Nomor',
     title: 'Hasil per unsur',
     chart: 'IKM per unsur, skala 25 sampai 100',
     hint: 'Pilih unsur untuk melihat sebaran jawaban dan respons di baliknya.',
