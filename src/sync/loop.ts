@@ -40,6 +40,9 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
+/** After these the network is probably better than the last failures say: the waits begin small again. */
+const BETTER_NEWS = new Set<Trigger>(['online', 'visible', 'manual']);
+
 /**
  *              kick                    more
  *     ┌──────┐ ─────────────▶ ┌─────────┐ ──┐
@@ -83,6 +86,7 @@ export function startLoop({ clock, random, step, onChange }: LoopEffects): Loop 
     }
     if (clock.elapsed() < notBefore) return;
     cancelTimer();
+    if (BETTER_NEWS.has(trigger)) state = { ...state, failures: 0 };
     running = drain(trigger).finally(() => (running = null));
     void running.then(() => {
       const next = pending;

@@ -57,6 +57,17 @@ describe('idle', () => {
 });
 
 describe('waiting after a failure', () => {
+  test.each<Trigger>(['online', 'visible', 'manual'])('"%s" begins the waits anew', async (trigger) => {
+    for (let times = 0; times < 8; times += 1) {
+      outcomes = [UNREACHABLE];
+      await kick('submit');
+    }
+    expect(loop.state().failures).toBe(8);
+    outcomes = [UNREACHABLE];
+    await kick(trigger);
+    expect(loop.state()).toMatchObject({ failures: 1, nextTryAt: clock.now() + 500 });
+  });
+
   test('comes back by its own timer, later each time', async () => {
     outcomes = [UNREACHABLE, UNREACHABLE, UNREACHABLE, DONE];
     await kick('start');
