@@ -1,6 +1,6 @@
 import type { QuestionnaireReference } from '#domain/questionnaire.ts';
 import type { PulledResponse } from '#protocol/office.ts';
-import { idToBytes } from '../identifier.ts';
+import { writeId } from '../identifier.ts';
 import { ABSENT, CANNOT_JUDGE, CHANNELS, CHUNK_ROWS, FLAGS } from './columns.ts';
 import type { ResponseColumns, ResponseDetails } from './columns.ts';
 
@@ -83,7 +83,7 @@ export class ChunkWriter {
     this.#flags[row] = response.flags.reduce((bits, flag) => bits | (1 << FLAGS.indexOf(flag)), 0);
     this.#addAnswers(row, response.answers);
     this.#addProfile(row, response.profile);
-    this.#ids.set(idToBytes(response.id), row * 16);
+    writeId(response.id, this.#ids, row * 16);
     this.#duration[row] = Math.min(LONGEST_MS, response.durationMs);
     this.#received[row] = minuteOf(receivedAt);
     if (response.comment !== '') {

@@ -29,7 +29,8 @@ describe('an id', () => {
 
   test('is 16 bytes and back', () => {
     fc.assert(fc.property(fc.uuid(), (id) => bytesToId(idToBytes(id)) === id));
-    expect(() => idToBytes('not an id')).toThrow('"not an id" is not a UUID');
+    const wrong = ['not an id', '', `${newId(NOON)}0`, newId(NOON).slice(1), newId(NOON).replace('-', 'ÿ')];
+    for (const id of wrong) expect(() => idToBytes(id)).toThrow(`"${id}" is not a UUID`);
   });
 });
 
