@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { LaunchError, projectNode, root } from './place.mjs';
 import { showProgress } from './progress.mjs';
 import { runQuiet } from './run.mjs';
@@ -41,7 +42,8 @@ export async function ensureBuilt({ force = false } = {}) {
   if (failed.length > 0) {
     rmSync(next, { recursive: true, force: true });
     finish(`Pembangunan gagal setelah ${seconds} s.`);
-    throw new LaunchError(failed.map(({ app, lines }) => `${app}:\n${lines.join('\n')}`).join('\n'));
+    const said = failed.map(({ app, lines }) => `${app}:\n${lines.join('\n')}`).join('\n');
+    throw new LaunchError(stripVTControlCharacters(said));
   }
   swapIn(next, digest);
   finish(`Aplikasi survei dan kantor dibangun dalam ${seconds} s.`);
@@ -54,7 +56,7 @@ export async function ensureBuilt({ force = false } = {}) {
 async function buildApp(app, folder) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const args = [vite, 'build', '--mode', app, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
-  return { app, ...(await runQuiet(projectNode, args, { env: { ...process.env, NO_COLOR: '1' } })) };
+  return { app, ...(await runQuiet(projectNode, args)) };
 }
 
 /**
