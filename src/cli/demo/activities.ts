@@ -1,5 +1,5 @@
 import type { Activity, ActivityCategory, ActivityStatus, Leader } from '#domain/activity.ts';
-import { DAY } from './calendar.ts';
+import { DAY, HOUR } from './calendar.ts';
 import type { Span } from './calendar.ts';
 import type { Random } from './random.ts';
 import { DRESSES, EXCLUSIONS, NAMES, ORGANISERS, PLACES } from './words.ts';
@@ -7,7 +7,6 @@ import { DRESSES, EXCLUSIONS, NAMES, ORGANISERS, PLACES } from './words.ts';
 export const ACTIVITY_COUNT = 420;
 /** Of these, still to come. */
 const UPCOMING = 16;
-const HOUR = 60 * 60 * 1000;
 
 const CATEGORIES: readonly (readonly [ActivityCategory, number])[] = [
   ['rapat', 26],

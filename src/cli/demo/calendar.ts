@@ -1,6 +1,7 @@
-const DAY = 24 * 60 * 60 * 1000;
-/** Asia/Jakarta is seven hours ahead, without summer time. */
-const JAKARTA = 7 * 60 * 60 * 1000;
+import { addDays, jakartaDate, startOfDate } from '#domain/calendar.ts';
+
+export const HOUR = 60 * 60 * 1000;
+export const DAY = 24 * HOUR;
 
 /** The span that the example covers, in milliseconds since 1970. */
 export interface Span {
@@ -14,31 +15,34 @@ export interface Span {
 
 /** The year that ends with `endDate` (`YYYY-MM-DD` in Asia/Jakarta). */
 export function spanEnding(endDate: string): Span {
-  const end = Date.parse(`${endDate}T00:00:00Z`) - JAKARTA;
-  const from = end - 364 * DAY;
-  return { from, now: end + 15 * 60 * 60 * 1000, newForm: changeOfForm(from) };
+  const first = addDays(endDate, -364);
+  const newForm = startOfDate(changeOfForm(first));
+  return { from: startOfDate(first), now: startOfDate(endDate) + 15 * HOUR, newForm };
 }
 
 /**
  * The form changes on a new year's day, or on the first day of a quarter when that is too far: no quarter mixes two
  * forms, since a mixed index would be refused.
  */
-function changeOfForm(from: number): number {
-  const start = new Date(from + JAKARTA);
-  const year = start.getUTCFullYear();
-  const quarters = [3, 6, 9, 12].map((month) => Date.UTC(year, month, 1) - JAKARTA);
-  const newYear = quarters[3] ?? from;
-  if (newYear - from < 120 * DAY) return newYear - from < 14 * DAY ? newYear + 90 * DAY : newYear;
-  return quarters.find((quarter) => quarter - from > 14 * DAY) ?? newYear;
+function changeOfForm(first: string): string {
+  const year = Number(first.slice(0, 4));
+  const quarters = [
+    `${year}-04-01`,
+    `${year}-07-01`,
+    `${year}-10-01`,
+    `${year + 1}-01-01`,
+    `${year + 1}-04-01`,
+  ];
+  const [earliest, latest] = [addDays(first, 14), addDays(first, 120)];
+  const newYear = quarters.find((day) => day.endsWith('01-01') && day > earliest && day < latest);
+  return newYear ?? quarters.find((day) => day > earliest) ?? first;
 }
 
 /** Calendar date (`YYYY-MM-DD`) of a moment in Asia/Jakarta. */
 export function dateAt(at: number): string {
-  return new Date(at + JAKARTA).toISOString().slice(0, 10);
+  return jakartaDate(new Date(at).toISOString());
 }
 
 export function yearAt(at: number): number {
   return Number(dateAt(at).slice(0, 4));
 }
-
-export { DAY };

@@ -49,6 +49,7 @@ export async function openStage(
     surveyOrigin?: string;
     adminOrigin?: string;
     demo?: boolean;
+    passwords?: Passwords;
   } = {},
 ): Promise<Stage> {
   const clock = { now: NOON };
@@ -70,7 +71,7 @@ export async function openStage(
   });
   const folder = parts.builtFolder ?? '/nonexistent';
   const survey = await surveyApp(endpoint, folder);
-  const office = await officeApp(endpoint, { code, passwords: new Passwords() }, folder);
+  const office = await officeApp(endpoint, { code, passwords: parts.passwords ?? new Passwords() }, folder);
   return { storage, endpoint, survey, office, log, setupCode, clock };
 }
 
