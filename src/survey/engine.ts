@@ -41,6 +41,8 @@ export interface Engine {
   open(opening: Opening, early: Promise<WireAnswer> | null): Promise<Opened>;
   /** Calls back when a refresh in the background changed the context. */
   onContext(callback: (context: SurveyContext) => void): void;
+  /** Calls back when the endpoint says, behind a kept context, that its link may not be answered any more. */
+  onRefused(callback: (code: NoticeCode) => void): void;
   /** Calls back when a newer version in another tab took the store over; this page may not write any more. */
   onEnd(callback: () => void): void;
   selectActivity(id: string): Promise<SurveyContext>;
@@ -53,6 +55,4 @@ export interface Engine {
   earlier(context: SurveyContext): Promise<readonly ResponseState[]>;
   /** Calls back now and whenever something was stored, sent or received. */
   onDelivery(callback: (delivery: Delivery) => void): void;
-  /** Asks for a round of sync now: a person waits for it. */
-  hurry(): void;
 }

@@ -64,6 +64,11 @@ export class KioskRound implements Round {
     if (form === null && screen !== 'thanks' && screen !== 'events') this.rest();
   }
 
+  /** A kiosk goes on with the events it has: staff decide when it stops, and late answers are marked. */
+  refused(): void {
+    this.refresh();
+  }
+
   deliver({ queue }: Delivery): void {
     this.#visit.state.queue = queue;
   }

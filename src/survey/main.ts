@@ -27,7 +27,6 @@ const front = makeFront(
   }),
 );
 createSSRApp(SurveyApp, { firstStep: __FIRST_STEP__ }).provide(FRONT, front).mount(root);
-delete document.documentElement.dataset['boot'];
 early?.drawn((event) => (front.state.event = event));
 void later.then((arrived) => {
   front.later = arrived;

@@ -5,6 +5,11 @@ export function comesRight(code: NoticeCode): boolean {
   return code === 'unreachable' || code === 'foreign' || code === 'busy';
 }
 
+/** The link itself is the reason, as the endpoint sees it now. */
+export function isFinal(code: NoticeCode): boolean {
+  return code === 'closed' || code === 'expired' || code === 'unknown';
+}
+
 /** Whether trying again can help; for a closed or altered link only another link does. */
 export function mayTryAgain(code: NoticeCode): boolean {
   return comesRight(code) || code === 'store';

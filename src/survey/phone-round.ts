@@ -1,5 +1,6 @@
 import type { Stored } from '#local/survey/submit.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
+import type { NoticeCode } from '#ui/texts/survey-pages.ts';
 import type { Delivery, Opened } from './engine.ts';
 import { takesAnswers } from './event-view.ts';
 import type { EventView } from './event-view.ts';
@@ -59,6 +60,12 @@ export class PhoneRound implements Round {
     if (!resting) return;
     const { earlier } = state;
     this.ready({ kind: 'ready', context, draft: null, earlier, choose: false }, state.event);
+  }
+
+  /** Only at the start: whoever has begun may finish, and is sent and marked as after the close. */
+  refused(code: NoticeCode): void {
+    const { form, screen } = this.#visit.state;
+    if (form === null && screen === 'welcome') this.#visit.showNotice(code);
   }
 
   deliver({ stalled }: Delivery): void {

@@ -1,5 +1,6 @@
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import type { Stored } from '#local/survey/submit.ts';
+import type { NoticeCode } from '#ui/texts/survey-pages.ts';
 import type { Delivery, Opened } from './engine.ts';
 import type { EventView } from './event-view.ts';
 
@@ -15,6 +16,8 @@ export interface Round {
   leave(): void;
   /** The office changed something about the context, which is already taken over. */
   refresh(context: SurveyContext): void;
+  /** The endpoint says that the link may not be answered any more. */
+  refused(code: NoticeCode): void;
   deliver(delivery: Delivery): void;
   /** Whoever was here is done or gone: a kiosk is made ready for the next person, a phone belongs to the same one. */
   reset(): void;

@@ -20,8 +20,10 @@ import { openKiosk, openLink } from '#sync/survey-open.ts';
 import { startSurveySync } from '#sync/survey-schedule.ts';
 import type { SurveySync, SyncStatus } from '#sync/survey-schedule.ts';
 import { readLinkAnswer } from '#sync/survey-transport.ts';
+import type { NoticeCode } from '#ui/texts/survey-pages.ts';
 import type { Delivery, Engine, Opened, WireAnswer } from './engine.ts';
 import { currentActivity } from './event-view.ts';
+import { isFinal } from './notice-kinds.ts';
 import { noticeOf } from './notice-of.ts';
 import type { Opening } from './opening.ts';
 import { flagsOf } from './response-flags.ts';
@@ -31,6 +33,7 @@ export class StoreEngine implements Engine {
   readonly #appVersion: string;
   #db: SurveyDatabase | null = null;
   #sync: SurveySync | null = null;
+  #tellRefused: (code: NoticeCode) => void = () => undefined;
   #tellEnd: () => void = () => undefined;
   #tellContext: (context: SurveyContext) => void = () => undefined;
   #tellDelivery: (delivery: Delivery) => void = () => undefined;
@@ -45,6 +48,10 @@ export class StoreEngine implements Engine {
 
   onDelivery(callback: (delivery: Delivery) => void): void {
     this.#tellDelivery = callback;
+  }
+
+  onRefused(callback: (code: NoticeCode) => void): void {
+    this.#tellRefused = callback;
   }
 
   onEnd(callback: () => void): void {
@@ -115,10 +122,6 @@ export class StoreEngine implements Engine {
     return responsesOfContext(await this.#database(), context.id);
   }
 
-  hurry(): void {
-    this.#sync?.kick('manual');
-  }
-
   /** Opened when first needed and kept; whatever an earlier link left unsent begins to be sent at once. */
   async #database(): Promise<SurveyDatabase> {
     if (this.#db !== null) return this.#db;
@@ -174,8 +177,10 @@ export class StoreEngine implements Engine {
           ? await openKiosk(db, known.token, this.#appVersion)
           : await this.#fetchLink(db, known.token, early);
       this.#tellContext((await getContext(db, fresh.id)) ?? fresh);
-    } catch {
-      // Without network, or with a link withdrawn since, this device goes on with what it kept: answers are never lost.
+    } catch (error) {
+      // Without network this device goes on with what it kept.
+      const code = noticeOf(error);
+      if (isFinal(code)) this.#tellRefused(code);
     }
   }
 }

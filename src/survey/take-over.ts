@@ -22,6 +22,7 @@ export function takeOver(front: Front, early: EarlyPage | undefined): void {
     if (element instanceof HTMLInputElement) visit.filling.pick(readAnswer(element.value), then);
     else element.click();
   }
+  front.state.tapped = undefined;
   // The link's answer may still come in before the store is there to check it: enough to show, and to begin with.
   watch(
     () => front.state.event,

@@ -117,11 +117,10 @@ export class Visit {
     if (comesRight(code)) this.#retry = setTimeout(() => void this.open(), RETRY_MS);
   }
 
-  /** The page is looked at again, or the network is back: try what failed for want of it, and send what waits. */
+  /** The page is looked at again, or the network is back: try what failed for want of it. */
   seen(): void {
     const { screen, notice } = this.state;
     if (screen === 'notice' && notice !== null && comesRight(notice)) void this.open();
-    else void this.#engine?.then((engine) => engine.hurry());
   }
 
   /** "Selesai" on a kiosk, or a page that the browser brought back out of its memory with whatever was on it. */
@@ -139,6 +138,7 @@ export class Visit {
     this.#engine ??= this.#options.loadEngine().then(
       (engine) => {
         engine.onContext((context) => this.#refresh(context));
+        engine.onRefused((code) => this.#round?.refused(code));
         engine.onEnd(() => this.showNotice('newer'));
         engine.onDelivery((delivery) => this.#round?.deliver(delivery));
         return engine;

@@ -8,7 +8,7 @@ export const english: SurveyTexts = {
   welcome: {
     duration: (minutes) => `± ${minutes} minute${minutes === 1 ? '' : 's'}`,
     privacy:
-      'Anonymous, and only used to improve the service. As it carries no identity, a sent answer cannot be found or deleted later.',
+      'Anonymous, only to improve the service; without an identity, a sent answer cannot be found or deleted.',
     start: 'Start',
     resume: 'Continue',
   },

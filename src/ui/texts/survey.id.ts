@@ -13,7 +13,7 @@ export const indonesian: SurveyTexts = {
   welcome: {
     duration: minutesInIndonesian,
     privacy:
-      'Anonim dan hanya untuk memperbaiki layanan. Karena tanpa identitas, jawaban yang terkirim tidak dapat dicari atau dihapus.',
+      'Anonim, hanya untuk memperbaiki layanan; tanpa identitas, jawaban terkirim tidak dapat dicari atau dihapus.',
     start: 'Mulai',
     resume: 'Lanjutkan',
   },
