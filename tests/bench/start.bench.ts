@@ -40,10 +40,11 @@ async function timeToReady(args: readonly string[], dataDir: string): Promise<nu
   const started = performance.now();
   const child = spawn(process.execPath, args, {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), ADMIN_PORT: String(adminPort) },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit');
   let output = '';
+  child.stderr.on('data', (chunk) => (output += String(chunk)));
   for await (const chunk of child.stdout) {
     output += String(chunk);
     if (output.includes(`:${adminPort}`)) break;

@@ -55,7 +55,17 @@ export async function ensureBuilt({ force = false } = {}) {
  */
 async function buildApp(app, folder) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const args = [vite, 'build', '--mode', app, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
+  const args = [
+    vite,
+    'build',
+    '--mode',
+    app,
+    '--outDir',
+    relative(root, folder),
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ];
   return { app, ...(await runQuiet(projectNode, args)) };
 }
 
