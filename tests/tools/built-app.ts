@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { compressed } from '#server/compression.ts';
 import { ROOT } from './program.ts';
 
 /** A built app as files in memory: path below its folder, content. */
@@ -38,14 +38,11 @@ export class BuiltApp {
     return content.toString('utf8');
   }
 
-  /** Bytes on the wire: as the endpoint compresses. */
-  brotli(path: string): number {
-    const content = Buffer.from(this.text(path));
-    const params = {
-      [constants.BROTLI_PARAM_QUALITY]: 9,
-      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-    };
-    return brotliCompressSync(content, { params }).length;
+  /** Bytes of a file of text as the endpoint sends it to a browser that takes brotli. */
+  async onTheWire(path: string): Promise<number> {
+    const request = new Request('http://localhost', { headers: { 'accept-encoding': 'br' } });
+    const sent = await compressed(new TextEncoder().encode(this.text(path)), '; charset=utf-8', request);
+    return sent.content.length;
   }
 
   /** The page and every script and style sheet it needs before its first script can run. */
