@@ -5,9 +5,8 @@ const id = {
   title: 'Pengguna',
   add: 'Tambah pengguna',
   noAccess: 'Halaman ini hanya untuk admin.',
-  columns: { name: 'Nama', username: 'Nama pengguna', role: 'Peran', state: 'Keadaan', actions: 'Tindakan' },
+  columns: { name: 'Nama', role: 'Peran', actions: 'Tindakan' },
   you: 'Anda',
-  active: 'Aktif',
   disabled: 'Nonaktif',
   role: 'Peran',
   roleHints: {
@@ -31,9 +30,8 @@ const en: typeof id = {
   title: 'Users',
   add: 'Add user',
   noAccess: 'This page is for admins only.',
-  columns: { name: 'Name', username: 'User name', role: 'Role', state: 'State', actions: 'Actions' },
+  columns: { name: 'Name', role: 'Role', actions: 'Actions' },
   you: 'You',
-  active: 'Active',
   disabled: 'Disabled',
   role: 'Role',
   roleHints: {

@@ -6,10 +6,10 @@ import type { Release } from '#domain/release.ts';
 
 /**
  * `released`: at least one release counts. `not-counting`: releases are linked, but none counts (evidence missing, a
- * medium that does not count, or decided so). `none`: nothing linked. `not-due`: the activity is not in the denominator
- * (cancelled, postponed, still to come, or excluded).
+ * medium that does not count, or decided so). `none`: nothing linked. `upcoming`: still to come. `left-out`: not in the
+ * denominator (cancelled, postponed or excluded).
  */
-export type ReleaseState = 'released' | 'not-counting' | 'none' | 'not-due';
+export type ReleaseState = 'released' | 'not-counting' | 'none' | 'upcoming' | 'left-out';
 
 /** Later than every date, so that nothing is late: a list over all time has no single cut-off. */
 const NO_CUT_OFF = '9999-12-31';
@@ -35,6 +35,7 @@ export function releaseState(
   asOf: string,
 ): ReleaseState {
   if (linked.some((release) => reasonsAgainst(release, settings, NO_CUT_OFF).length === 0)) return 'released';
-  if (!tookPlace(activity, asOf) || activity.exclusion !== null) return 'not-due';
+  if (activity.exclusion !== null) return 'left-out';
+  if (!tookPlace(activity, asOf)) return activity.status === 'terjadwal' ? 'upcoming' : 'left-out';
   return linked.length > 0 ? 'not-counting' : 'none';
 }

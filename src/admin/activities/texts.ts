@@ -55,7 +55,8 @@ const id = {
     released: 'Sudah dirilis',
     'not-counting': 'Rilis belum memenuhi syarat',
     none: 'Belum dirilis',
-    'not-due': 'Tidak dihitung',
+    upcoming: 'Belum berlangsung',
+    'left-out': 'Tidak dihitung',
   } satisfies Record<ReleaseState, string>,
   unsent: 'Belum terkirim',
   excluded: 'Dikecualikan',
@@ -116,11 +117,8 @@ const id = {
     submit: 'Hapus kegiatan',
   },
   calendar: {
-    before: 'Bulan sebelumnya',
-    after: 'Bulan berikutnya',
     today: 'Bulan ini',
     more: (count: number) => `${count} lagi`,
-    weekdays: ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu'],
   },
 };
 
@@ -177,7 +175,8 @@ const en: typeof id = {
     released: 'Released',
     'not-counting': 'Release does not count yet',
     none: 'Not released',
-    'not-due': 'Not counted',
+    upcoming: 'Still to come',
+    'left-out': 'Not counted',
   },
   unsent: 'Not sent yet',
   excluded: 'Excluded',
@@ -238,11 +237,8 @@ const en: typeof id = {
     submit: 'Delete activity',
   },
   calendar: {
-    before: 'Previous month',
-    after: 'Next month',
     today: 'This month',
     more: (count: number) => `${count} more`,
-    weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   },
 };
 

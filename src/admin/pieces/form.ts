@@ -1,4 +1,5 @@
-import { nextTick, useTemplateRef } from 'vue';
+import { nextTick, shallowRef, useTemplateRef } from 'vue';
+import type { ShallowRef } from 'vue';
 
 /** What a rule of the library answers: `true`, or the sentence to show under the field. */
 export type RuleAnswer = true | string;
@@ -10,20 +11,25 @@ interface FormHandle {
 
 /**
  * For the form with `ref="form"`: its rules are checked before anything is done; the first field with a problem gets the
- * focus.
+ * focus. Nobody is told off while still typing: rules speak up at the first attempt to submit, from then on at once.
  */
-export function useForm(): { readonly isValid: () => Promise<boolean> } {
+export function useForm(): {
+  readonly isValid: () => Promise<boolean>;
+  readonly validateOn: Readonly<ShallowRef<'submit' | 'input'>>;
+} {
   const form = useTemplateRef<FormHandle>('form');
+  const validateOn = shallowRef<'submit' | 'input'>('submit');
 
   async function isValid(): Promise<boolean> {
     const result = await form.value?.validate();
     if (result === undefined || result.valid) return true;
+    validateOn.value = 'input';
     await nextTick();
     document.getElementById(String(result.errors[0]?.id))?.focus();
     return false;
   }
 
-  return { isValid };
+  return { isValid, validateOn };
 }
 
 /** The rule "must be filled in"; spaces alone do not fill it. */

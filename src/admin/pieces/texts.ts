@@ -12,10 +12,15 @@ const id = {
   copied: 'Tersalin',
   copyFailed: 'Peramban menolak menyalin. Pilih teksnya, lalu salin dengan Ctrl+C.',
   loading: 'Memuat…',
+  dateForm: 'hh/bb/tttt',
+  monthBefore: 'Bulan sebelumnya',
+  monthAfter: 'Bulan berikutnya',
+  weekdays: ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu'],
+  openCalendar: (label: string) => `Pilih ${label} dari kalender`,
   storeProblem:
     'Data di perangkat ini tidak dapat dibaca. Muat ulang halaman; bila berulang, hubungi petugas TI.',
   noMatch: 'Tidak ada yang cocok dengan saringan ini.',
-  clearFilters: 'Hapus saringan',
+  filter: (active: number) => (active === 0 ? 'Saring' : `Saring (${active})`),
   period: {
     kind: 'Jenis periode',
     kinds: {
@@ -50,10 +55,15 @@ const en: typeof id = {
   copied: 'Copied',
   copyFailed: 'The browser refused to copy. Select the text and copy it with Ctrl+C.',
   loading: 'Loading…',
+  dateForm: 'dd/mm/yyyy',
+  monthBefore: 'Previous month',
+  monthAfter: 'Next month',
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  openCalendar: (label: string) => `Choose ${label} from a calendar`,
   storeProblem:
     'The data on this device cannot be read. Reload the page; if it happens again, call IT staff.',
   noMatch: 'Nothing fits these filters.',
-  clearFilters: 'Clear filters',
+  filter: (active: number) => (active === 0 ? 'Filter' : `Filter (${active})`),
   period: {
     kind: 'Kind of period',
     kinds: {

@@ -6,6 +6,7 @@ const id = {
   skip: 'Langsung ke isi',
   menu: 'Buka menu',
   navigation: 'Menu utama',
+  quickNavigation: 'Menu cepat',
   more: 'Lainnya',
   starting: 'Membuka data di perangkat ini…',
   pages: {
@@ -20,7 +21,8 @@ const id = {
     accounts: 'Pengguna',
     settings: 'Pengaturan',
   },
-  demo: 'Contoh: semua kegiatan, rilis, dan jawaban di sini rekaan.',
+  demoLabel: 'Tanda data contoh',
+  demo: 'Data contoh, bukan data sebenarnya',
   account: {
     menu: (name: string) => `Menu akun ${name}`,
     password: 'Ganti kata sandi',
@@ -89,6 +91,7 @@ const en: typeof id = {
   skip: 'Skip to content',
   menu: 'Open menu',
   navigation: 'Main menu',
+  quickNavigation: 'Quick menu',
   more: 'More',
   starting: 'Opening the data on this device…',
   pages: {
@@ -103,7 +106,8 @@ const en: typeof id = {
     accounts: 'Users',
     settings: 'Settings',
   },
-  demo: 'Example: all activities, releases and answers here are made up.',
+  demoLabel: 'Mark of example data',
+  demo: 'Example data, not real data',
   account: {
     menu: (name: string) => `Account menu of ${name}`,
     password: 'Change password',
