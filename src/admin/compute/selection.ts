@@ -21,16 +21,6 @@ export type Narrowing = Omit<Selection, 'period'>;
 
 export const EVERYTHING: Narrowing = { channel: null, withFlagged: true, organiser: null, activity: null };
 
-/** Whether the selection is all that the period holds. */
-export function isWhole(selection: Narrowing): boolean {
-  return (
-    selection.channel === null &&
-    selection.withFlagged &&
-    selection.organiser === null &&
-    selection.activity === null
-  );
-}
-
 /** Places of the cells of the selection. */
 export function selectCells(data: FigureData, selection: Selection): number[] {
   const { from, until } = bounds(selection.period);

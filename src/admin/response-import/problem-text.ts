@@ -1,5 +1,5 @@
 import type { ImportProblem } from './read-import.ts';
-import type { ImportTexts } from './texts.ts';
+import type { ImportTexts } from './texts.id.ts';
 
 /** Longer values and lists are cut: a message stays readable whatever the file holds. */
 const SHOWN_CHARACTERS = 60;

@@ -1,4 +1,4 @@
-import type { ImportTexts } from './texts.ts';
+import type { ImportTexts } from './texts.id.ts';
 
 export const english: ImportTexts = {
   title: 'Import answers',

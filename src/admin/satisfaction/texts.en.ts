@@ -1,4 +1,4 @@
-import type { SatisfactionTexts } from './texts.ts';
+import type { SatisfactionTexts } from './texts.id.ts';
 
 export const english: SatisfactionTexts = {
   title: 'Satisfaction',

@@ -135,9 +135,16 @@ describe('the respondents of a period as a file', () => {
     expect(result.converted).toBe(6875);
   });
 
-  test('tells how far it is, and stops at once when it is given up', async () => {
-    await expect(
-      august().ask({ kind: 'respondents-csv', selection, set: null, style: 'plain' }, AbortSignal.abort()),
-    ).rejects.toThrow();
+  test('tells how far it is after each chunk, and stops at once when it is given up', async () => {
+    const told: number[] = [];
+    const request = { kind: 'respondents-csv', selection, set: null, style: 'plain' } as const;
+    const controller = new AbortController();
+    const stopped = august().ask(request, controller.signal, (done) => {
+      told.push(done);
+      if (told.length === 2) controller.abort(new Error('the person changed the mind'));
+    });
+    await expect(stopped).rejects.toThrow('the person changed the mind');
+    expect(told).toHaveLength(2);
+    expect(told[1]).toBeGreaterThan(told[0]!);
   });
 });

@@ -113,12 +113,16 @@ export class Scene {
     return new FigureData(this, step.value);
   }
 
-  ask<R extends FigureRequest>(request: R, signal = new AbortController().signal): Promise<AnswerTo<R>> {
+  ask<R extends FigureRequest>(
+    request: R,
+    signal = new AbortController().signal,
+    progress: (done: number) => void = () => undefined,
+  ): Promise<AnswerTo<R>> {
     return handle(request, {
       data: this.data(),
       readDetails: (chunk) => Promise.resolve(this.details(chunk)),
       signal,
-      progress: () => undefined,
+      progress,
     });
   }
 
