@@ -36,17 +36,23 @@ export function keepCurrent(options: UpdateOptions = {}): AppUpdates {
   let waiting = false;
   let outdated = false;
   let release: () => void = () => undefined;
+  let asking: AbortController | null = null;
 
   function act(): void {
     if (!idle) return;
     if (outdated) reload();
-    else if (waiting) void whenNobodyIsBusy(locks, () => workbox.messageSkipWaiting());
+    else if (waiting && asking === null) {
+      asking = new AbortController();
+      whenNobodyIsBusy(locks, asking.signal, () => workbox.messageSkipWaiting());
+    }
   }
 
   function setIdle(now: boolean): void {
     if (now === idle) return;
     idle = now;
     release();
+    asking?.abort();
+    asking = null;
     if (!idle) release = hold(locks);
     act();
   }
@@ -78,7 +84,8 @@ function hold(locks: LockManager | null): () => void {
   return release;
 }
 
-async function whenNobodyIsBusy(locks: LockManager | null, act: () => void): Promise<void> {
+/** Acts once every tab has let go of the busy lock, unless `signal` says that this one is busy again. */
+function whenNobodyIsBusy(locks: LockManager | null, signal: AbortSignal, act: () => void): void {
   if (locks === null) act();
-  else await locks.request(BUSY_LOCK, { ifAvailable: true }, (lock) => lock !== null && act());
+  else void locks.request(BUSY_LOCK, { signal }, act).catch(() => undefined);
 }

@@ -41,10 +41,10 @@ export class Filling {
     this.#keeper.begin(this.#state.language, since);
   }
 
-  /** An earlier visit's draft goes on where it was left. */
-  resume(content: QuestionnaireContent, draft: Draft): void {
+  /** An earlier visit's draft goes on where it was left. `since`: answered before the draft was found; they count. */
+  resume(content: QuestionnaireContent, draft: Draft, since: Form['answers']): void {
     this.#keeper.resume(draft);
-    this.#show(forms.resumeForm(content, draft));
+    this.#show(forms.resumeForm(content, { ...draft, answers: { ...draft.answers, ...since } }));
   }
 
   /** The form that a person left with Back is shown again. */

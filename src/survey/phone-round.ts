@@ -27,7 +27,9 @@ export class PhoneRound implements Round {
     if (event === null) return visit.showNotice('unknown');
     const fits = form === null || before?.questionnaire === event.questionnaire;
     // 1. What was begun goes on, in this page or from an earlier visit.
-    if (draft?.questionnaire.hash === event.questionnaire) return filling.resume(event.content, draft);
+    if (draft?.questionnaire.hash === event.questionnaire) {
+      return filling.resume(event.content, draft, fits ? (form?.answers ?? {}) : {});
+    }
     if (form !== null && fits && Object.keys(form.answers).length > 0) return;
     // 2. Reasons not to begin.
     if (earlier.length > 0) return this.#showAnswered();

@@ -60,6 +60,7 @@ export class StoreEngine implements Engine {
 
   async open(opening: Opening, early: Promise<WireAnswer> | null): Promise<Opened> {
     if (!isSecureContext) return { kind: 'notice', code: 'insecure' };
+    early?.catch(() => undefined);
     try {
       const db = await this.#database();
       const known = await this.#find(db, opening);

@@ -6,6 +6,7 @@ import type { Front } from './front.ts';
 import { readOpening } from './opening.ts';
 import { watchPage } from './page-events.ts';
 import { Visit } from './visit.ts';
+import { loadTexts } from './visit-texts.ts';
 
 /**
  * The program has arrived behind the first screens: it does what was tapped so far, in order, and goes on from there.
@@ -36,6 +37,8 @@ export function takeOver(front: Front, early: EarlyPage | undefined): void {
 async function stayCurrent(visit: Visit): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   const { keepCurrent } = await persistently(() => import('#pwa/registration.ts'));
+  // All that this page may still need is in memory before a new version can take the old files away.
+  await persistently(() => loadTexts('en'));
   const updates = keepCurrent();
   watch(
     () => visit.isIdle(),
