@@ -4,9 +4,11 @@ export const GENERAL_HELP = `Pemakaian: npm run -s skm -- <perintah> [pilihan]
 
 Perintah:
   index BERKAS    hitung Indeks Kepuasan Masyarakat dari tabel jawaban responden
+  export          keluarkan jawaban dari folder data sebagai CSV untuk "index"
+  recompute       hitung ulang kedua indikator langsung dari folder data
 
 Pilihan:
-  --help          tampilkan bantuan; "index --help" untuk bantuan perintah itu
+  --help          tampilkan bantuan; "index --help" dan seterusnya untuk bantuan tiap perintah
 `;
 
 export const INDEX_HELP = `Pemakaian: npm run -s skm -- index BERKAS [--json] [--elements a,b,c] [--sheet NAMA]
@@ -36,3 +38,32 @@ dipotong dengan cara yang sama. Keduanya bukan hasil.
 
 Hasil ke stdout, catatan dan kemajuan ke stderr. Kode keluar: 0 berhasil, 2 masukan ditolak, 1 kesalahan program.
 `;
+
+const SELECTION_OPTIONS_HELP = `Pilihan:
+  --data FOLDER           folder data endpoint (bawaan: data)
+  --from TTTT-BB-HH       mulai tanggal ini
+  --to TTTT-BB-HH         sampai dengan tanggal ini
+  --activity ID           hanya satu kegiatan
+  --questionnaire ID[:V]  kuesioner yang unsurnya dipakai, bila ada lebih dari satu susunan unsur
+  --help                  tampilkan bantuan ini`;
+
+const SELECTION_PERIOD_HELP = `Tanggal mulai kegiatan menentukan periode sebuah jawaban; waktu pengiriman hanya dipakai bila kegiatannya tidak dikenal.
+`;
+
+export const EXPORT_HELP = `Pemakaian: npm run -s skm -- export [--data FOLDER] [--from TGL] [--to TGL] > jawaban.csv
+
+Mengeluarkan jawaban dari folder data sebagai CSV (pemisah koma), satu baris untuk satu responden, tanpa profil dan tanpa
+saran. Berkasnya dapat langsung dihitung dengan "index" dan memberi angka yang sama dengan layar kantor.
+
+${SELECTION_OPTIONS_HELP}
+
+${SELECTION_PERIOD_HELP}`;
+
+export const RECOMPUTE_HELP = `Pemakaian: npm run -s skm -- recompute [--data FOLDER] [--from TGL] [--to TGL] [--json]
+
+Menghitung ulang kedua indikator langsung dari folder data, sebagai pembanding untuk layar kantor.
+
+${SELECTION_OPTIONS_HELP}
+  --json                  cetak hasil sebagai satu baris JSON
+
+${SELECTION_PERIOD_HELP}`;

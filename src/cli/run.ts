@@ -1,12 +1,16 @@
+import { exportCommand } from './export-command.ts';
 import { GENERAL_HELP } from './help.ts';
 import { indexCommand } from './index-command.ts';
 import { shown } from './problem-text.ts';
+import { recomputeCommand } from './recompute-command.ts';
 import { Refusal } from './refusal.ts';
 import { EXIT } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => Promise<void>>> = {
   index: indexCommand,
+  export: exportCommand,
+  recompute: recomputeCommand,
 };
 
 /**
