@@ -67,7 +67,7 @@ export class EndpointProcess {
         this.#output += chunk.toString();
         const setup = /^Penyiapan: (\S+)$/m.exec(this.#output);
         if (setup !== null) this.#setupLink = setup[1]!;
-        if (/"started"/.test(this.#output.slice(from)) || isReady(this.#output.slice(from))) resolve();
+        if (isReady(this.#output.slice(from))) resolve();
       };
       const from = this.#output.length;
       child.stdout.on('data', read);
