@@ -1,6 +1,6 @@
 /// <reference types="vitest/config" />
 import vue from '@vitejs/plugin-vue';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type PluginOption, type UserConfig } from 'vite';
 import vuetify from 'vite-plugin-vuetify';
 import packageFile from './package.json' with { type: 'json' };
 import { inlineStyles, prerenderSurvey, shortLoader } from './src/pwa/build/prerender-survey.ts';
@@ -14,7 +14,8 @@ import { testProjects } from './tests/tools/vitest-projects.ts';
  */
 export default defineConfig(({ mode }): UserConfig => {
   if (mode === 'survey') return { ...common, ...survey };
-  if (mode === 'office') return { ...common, ...office, plugins: officePlugins() };
+  if (mode === 'office')
+    return { ...common, ...office, plugins: [...officePlugins(), serviceWorker({ app: 'office' })] };
   return { ...common, plugins: officePlugins(), test: { projects: testProjects } };
 });
 
@@ -52,7 +53,7 @@ const survey: UserConfig = {
 };
 
 /** Imports the components of the library that the office's templates name, and only those. */
-function officePlugins(): UserConfig['plugins'] {
+function officePlugins(): PluginOption[] {
   return [vue(), vuetify()];
 }
 

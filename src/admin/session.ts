@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, shallowRef } from 'vue';
 import { openOfficeDatabase, wipeOfficeDatabase } from '#local/office/database.ts';
 import { claimOfficeDatabase } from '#local/office/owner.ts';
+import { StoreDeleted, StoreFull, StoreTooNew, StoreUnavailable } from '#local/store-problem.ts';
 import type { SessionAnswer, SetupRequest, SignInRequest } from '#protocol/office.ts';
 import { may as roleMay } from '#protocol/role.ts';
 import type { Permission } from '#protocol/role.ts';
@@ -18,6 +19,9 @@ import { useSynchronisation } from './synchronisation.ts';
  */
 export type Phase = 'starting' | 'setup' | 'entrance' | 'open';
 
+/** `outdated`: a newer version of the app, or a sign-out in another tab, took the local copy over. */
+export type Failure = 'outdated' | 'store';
+
 /** Who is signed in, what the person may do, and the way in and out. */
 export const useSession = defineStore('session', () => {
   const synchronisation = useSynchronisation();
@@ -26,6 +30,8 @@ export const useSession = defineStore('session', () => {
   const demo = shallowRef(false);
   /** The endpoint cannot be reached from the entrance, so signing in is impossible right now. */
   const unreachable = shallowRef(false);
+  /** Why the local copy cannot be used; `null` while it can. */
+  const failure = shallowRef<Failure | null>(null);
   const role = computed(() => person.value?.account.role ?? null);
 
   function may(permission: Permission): boolean {
@@ -34,6 +40,14 @@ export const useSession = defineStore('session', () => {
 
   /** Opens the local copy of the person who works on this device, or finds out which entrance to show. */
   async function start(): Promise<void> {
+    try {
+      await enterOrOpen();
+    } catch (problem) {
+      failure.value = failureOf(problem);
+    }
+  }
+
+  async function enterOrOpen(): Promise<void> {
     const remembered = recall();
     if (remembered === null) return enterByStatus();
     if (remembered.signedOutPending) {
@@ -70,6 +84,13 @@ export const useSession = defineStore('session', () => {
     await enter(await endpoint.signIn(request), discard);
   }
 
+  /** Takes a sign-in back whose local copy was not opened. */
+  async function abandonSignIn(): Promise<void> {
+    database.value?.close();
+    setDatabase(null);
+    await tellSignedOut();
+  }
+
   async function enter(answer: SessionAnswer, discard: boolean): Promise<void> {
     const { demo: example } = await endpoint.fetchStatus();
     const { agency, account } = answer;
@@ -78,6 +99,7 @@ export const useSession = defineStore('session', () => {
 
   async function open(remembered: Remembered, discard: boolean): Promise<void> {
     const db = database.value ?? (await openOfficeDatabase(remembered.agency));
+    if (database.value === null) db.onEnd(() => (failure.value = 'outdated'));
     setDatabase(db);
     const { id, role: held } = remembered.account;
     await claimOfficeDatabase(db, { account: id, role: held }, { discard });
@@ -125,8 +147,28 @@ export const useSession = defineStore('session', () => {
     location.reload();
   }
 
-  return { phase, person, role, demo, unreachable, may, start, setUp, signIn, resume, signOut };
+  return {
+    failure,
+    phase,
+    person,
+    role,
+    demo,
+    unreachable,
+    may,
+    start,
+    setUp,
+    signIn,
+    abandonSignIn,
+    resume,
+    signOut,
+  };
 });
+
+function failureOf(problem: unknown): Failure {
+  if (problem instanceof StoreTooNew || problem instanceof StoreDeleted) return 'outdated';
+  if (problem instanceof StoreUnavailable || problem instanceof StoreFull) return 'store';
+  throw problem;
+}
 
 /** Ends the session on the endpoint; one that cannot be reached is told at the next start. */
 async function tellSignedOut(): Promise<void> {

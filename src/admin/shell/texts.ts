@@ -78,8 +78,16 @@ const id = {
     text: 'Alamat ini tidak menunjuk halaman mana pun. Pilih halaman dari menu.',
     home: 'Ke Beranda',
   },
+  failures: {
+    title: 'Data di perangkat ini belum dapat dibuka',
+    outdated: 'Tab lain memakai versi aplikasi yang lebih baru, atau sudah keluar. Muat ulang halaman ini.',
+    store:
+      'Peramban tidak dapat membuka penyimpanannya. Pastikan bukan jendela penyamaran dan ruang simpan cukup, lalu muat ulang.',
+    reload: 'Muat ulang',
+  },
   update: {
     text: 'Versi baru sudah siap.',
+    waiting: 'Versi baru dipakai setelah tab lain aplikasi ini ditutup.',
     apply: 'Perbarui sekarang',
     later: 'Nanti',
     install: 'Pasang aplikasi',
@@ -163,8 +171,16 @@ const en: typeof id = {
     text: 'This address leads to no page. Choose a page from the menu.',
     home: 'To Home',
   },
+  failures: {
+    title: 'The data on this device cannot be opened yet',
+    outdated: 'Another tab uses a newer version of the app, or signed out. Reload this page.',
+    store:
+      'The browser cannot open its storage. Make sure this is no private window and there is enough space, then reload.',
+    reload: 'Reload',
+  },
   update: {
     text: 'A new version is ready.',
+    waiting: 'The new version is taken once the other tabs of this app are closed.',
     apply: 'Update now',
     later: 'Later',
     install: 'Install the app',
