@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { jakartaDate } from '#domain/calendar.ts';
@@ -43,6 +48,7 @@ const PHONE_B = [
 const IKM = '85,26';
 const PUBLICATION = '33,33';
 const RELEASED = 'Upacara Hari Pahlawan';
+const SKM = fileURLToPath(new URL('../../src/cli/skm.ts', import.meta.url));
 const today = jakartaDate(new Date().toISOString());
 
 let endpoint: EndpointProcess;
@@ -93,6 +99,15 @@ async function respondOnSharedPhone(page: Page, forms: readonly number[][]): Pro
       await sendAndBeThanked(page);
     } else await respond(page, scores);
   }
+}
+
+async function skmText(...words: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [SKM, ...words]);
+  return stdout;
+}
+
+async function skm(...words: string[]): Promise<Record<string, unknown>> {
+  return JSON.parse(await skmText(...words)) as Record<string, unknown>;
 }
 
 describe('the main job, end to end', () => {
@@ -172,7 +187,7 @@ describe('the main job, end to end', () => {
     await crashed;
     await second.close();
     expect(await responsesAtTheOffice()).toBe(0);
-  });
+  }, 300_000);
 
   it('the endpoint dies while the first device delivers, and comes back', async () => {
     const kiosk = tablet.context.pages().at(-1)!;
@@ -228,6 +243,40 @@ describe('the main job, end to end', () => {
     const words = await desk.getByRole('main').innerText();
     expect(words).toMatch(/12/);
     expect(words).toContain('Baik');
+  });
+
+  it('the office, the endpoint and the command line give the same figures, to the last digit', async () => {
+    await desk.getByRole('button', { name: 'Unduh responden' }).click();
+    const downloading = desk.waitForEvent('download');
+    await desk.getByText('CSV (koma)').click();
+    const file = join(endpoint.dataDir, 'dari-kantor.csv');
+    await (await downloading).saveAs(file);
+    const fromOffice = await skm('index', file, '--json');
+
+    const file2 = join(endpoint.dataDir, 'dari-endpoint.csv');
+    await writeFile(file2, await skmText('export', '--data', endpoint.dataDir));
+    const fromExport = await skm('index', file2, '--json');
+
+    const recomputed = await skm('recompute', '--data', endpoint.dataDir, '--json');
+    expect(fromOffice).toEqual(fromExport);
+    expect(recomputed).toEqual({
+      satisfaction: fromOffice,
+      publication: { released: 1, activities: 3, percentage: 33.33 },
+    });
+    expect(fromOffice).toMatchObject({ respondents: 12, converted: 85.26, quality: 'B', index: 3.4103 });
+    expect(fromOffice['elements']).toMatchObject(
+      [
+        ['persyaratan', 12, 42],
+        ['prosedur', 12, 41],
+        ['waktu', 12, 39],
+        ['biaya', 11, 43],
+        ['produk', 12, 40],
+        ['kompetensi', 12, 42],
+        ['perilaku', 12, 45],
+        ['sarana', 12, 34],
+        ['pengaduan', 10, 32],
+      ].map(([key, filled, sum]) => ({ key, filled, sum })),
+    );
   });
 
   it('no page broke the content policy, loaded from elsewhere or threw', () => {
