@@ -13,7 +13,7 @@ export function guessDelimiter(text: string, sense?: (cells: readonly string[]) 
   let bestScore = [-1, -1];
   for (const delimiter of DELIMITERS) {
     const cells = firstRecord(text, delimiter);
-    const [known = 0, count = 0] = [sense?.(cells) ?? 0, cells.length];
+    const [known, count] = [sense?.(cells) ?? 0, cells.length];
     if (known > bestScore[0]! || (known === bestScore[0] && count > bestScore[1]!)) {
       best = delimiter;
       bestScore = [known, count];

@@ -100,7 +100,7 @@ export class Store<Tables> {
   }
 
   async #connectOnce(): Promise<Dexie & Tables> {
-    const factory = this.#options.indexedDB ?? (globalThis.indexedDB as IDBFactory | undefined);
+    const factory = this.#options.indexedDB ?? globalThis.indexedDB;
     if (!factory) throw new StoreUnavailable(this.name, 'missing');
     const found = await within(OPEN_MS, installedVersion(factory, this.name), this.name);
     this.#refuseNewer(found);
@@ -128,7 +128,7 @@ export class Store<Tables> {
       throw new StoreUnavailable(this.name, blocked ? 'blocked' : 'failed', error);
     }
     try {
-      this.#refuseNewer((db.backendDB() as IDBDatabase).version);
+      this.#refuseNewer(db.backendDB().version);
     } catch (error) {
       db.close();
       throw error;

@@ -37,7 +37,7 @@ export function acceptedEncoding(request: Request): Encoding | null {
 }
 
 function isText(type: string): boolean {
-  return /charset=utf-8$/.test(type);
+  return type.endsWith('charset=utf-8');
 }
 
 function once(content: Bytes, encoding: Encoding): Promise<Bytes> {

@@ -6,7 +6,7 @@ import type { Opening } from './opening.ts';
 export interface EarlyTap {
   readonly element: HTMLElement;
   /** `stay`: an arrow key moved the choice; the form does not move on by itself. */
-  readonly then: 'go' | 'stay';
+  readonly next: 'go' | 'stay';
 }
 
 /**

@@ -83,7 +83,7 @@ function noteKey(event: KeyboardEvent): void {
 function keepTap({ target }: MouseEvent): void {
   const element = target instanceof Element ? target.closest<HTMLElement>('input,button') : null;
   if (element === null) return;
-  page.taps.push({ element, then: arrow ? 'stay' : 'go' });
+  page.taps.push({ element, next: arrow ? 'stay' : 'go' });
   if (!element.matches('.start')) return;
   page.startedAt ??= performance.now();
   moveOn();

@@ -19,8 +19,8 @@ export function takeOver(front: Front, early: EarlyPage | undefined): void {
   });
   front.visit = visit;
   front.state.starting = false;
-  for (const { element, then } of early?.handOver() ?? []) {
-    if (element instanceof HTMLInputElement) visit.filling.pick(readAnswer(element.value), then);
+  for (const { element, next } of early?.handOver() ?? []) {
+    if (element instanceof HTMLInputElement) visit.filling.pick(readAnswer(element.value), next);
     else element.click();
   }
   front.state.tapped = undefined;

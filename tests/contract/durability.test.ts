@@ -21,7 +21,7 @@ function acknowledgedBeforeKill(file: string, count: number): Promise<string[]> 
     writer.on('close', (code, signal) => {
       if (signal !== 'SIGKILL') reject(new Error(`The writer ended by itself (${code}).`));
       // The last line may be cut; a cut id was never heard.
-      resolve(said.split('\n').slice(0, -1));
+      else resolve(said.split('\n').slice(0, -1));
     });
   });
 }

@@ -51,7 +51,7 @@ export function storageContract(name: string, open: () => Promise<StoreUnderTest
           edit: { id: 'not a uuid', status: 'applied' as const, revision: 1, fields: [] },
         };
         const founding = { id, at: AT, onlyIfNone: false, documents: [broken], account: anAccount() };
-        await expect(storage.agencies.create(founding)).rejects.toThrow();
+        await expect(storage.agencies.create(founding)).rejects.toThrow(Error);
         expect(await storage.agencies.byNumber(agency.number + 1)).toBeNull();
       });
 
@@ -98,11 +98,11 @@ export function storageContract(name: string, open: () => Promise<StoreUnderTest
         const contact = await aContact(storage, agency.id);
         const items = aChain(contact.id, 1);
         const nowhere = { agency: randomUUIDv7(), receivedAt: AT, contact, items };
-        await expect(storage.responses.deliver(nowhere)).rejects.toThrow();
+        await expect(storage.responses.deliver(nowhere)).rejects.toThrow(Error);
         const unlinked = { ...contact, subject: randomUUIDv7() };
         await expect(
           storage.responses.deliver({ agency: agency.id, receivedAt: AT, contact: unlinked, items }),
-        ).rejects.toThrow();
+        ).rejects.toThrow(Error);
         expect(await bodies()).toEqual([]);
         expect(await storage.links.devices(agency.id)).toEqual([]);
       });
@@ -208,7 +208,7 @@ export function storageContract(name: string, open: () => Promise<StoreUnderTest
           contact,
           items: aChain(contact.id, 2),
         });
-        await expect(failing).rejects.toThrow();
+        await expect(failing).rejects.toThrow(Error);
         await delivery;
         await storage.documents.write(agency.id, aDocument('c'));
         const { head, changes } = await storage.documents.changes(agency.id, 0, 100);
@@ -314,7 +314,7 @@ export function storageContract(name: string, open: () => Promise<StoreUnderTest
     });
 
     describe('accounts and sessions', () => {
-      const open = (tokenHash: string, account: string, at = AT) =>
+      const openSession = (tokenHash: string, account: string, at = AT) =>
         storage.accounts.openSession(agency.id, { tokenHash, account, at });
 
       test('a user name is taken once', async () => {
@@ -336,7 +336,7 @@ export function storageContract(name: string, open: () => Promise<StoreUnderTest
       });
 
       test('a session is found by its hash with the account as it is now, until it is closed', async () => {
-        await open(FIRST, admin);
+        await openSession(FIRST, admin);
         await storage.accounts.change(agency.id, admin, { name: 'Nama Baru' }, audit());
         await storage.accounts.touchSession(agency.id, FIRST, AT + 5);
         expect(await storage.accounts.findSession(agency.id, FIRST)).toMatchObject({
@@ -348,16 +348,16 @@ export function storageContract(name: string, open: () => Promise<StoreUnderTest
 
       test('a new password ends all sessions but the one named', async () => {
         const [here, there] = [sha256('here'), sha256('there')];
-        await open(here, admin);
-        await open(there, admin);
+        await openSession(here, admin);
+        await openSession(there, admin);
         await storage.accounts.change(agency.id, admin, { password: 'other' }, audit(), here);
         expect(await storage.accounts.findSession(agency.id, here)).not.toBeNull();
         expect(await storage.accounts.findSession(agency.id, there)).toBeNull();
       });
 
       test('forgets sessions that are too old or unused', async () => {
-        await open(sha256('old'), admin, AT - 100);
-        await open(sha256('new'), admin, AT);
+        await openSession(sha256('old'), admin, AT - 100);
+        await openSession(sha256('new'), admin, AT);
         await storage.accounts.forgetSessions(agency.id, { opened: AT - 50, seen: AT - 50 });
         expect(await storage.accounts.findSession(agency.id, sha256('old'))).toBeNull();
         expect(await storage.accounts.findSession(agency.id, sha256('new'))).not.toBeNull();

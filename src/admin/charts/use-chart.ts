@@ -18,7 +18,7 @@ export function useChart<T extends ChartType>(
     if (canvas.value === null) return;
     const { type, data, options } = configure(paletteAt(canvas.value)) as ChartConfiguration;
     if (chart === null) {
-      chart = new Chart(canvas.value, { type, data, options: { ...options } } as ChartConfiguration);
+      chart = new Chart(canvas.value, { type, data, options: { ...options } });
       return;
     }
     chart.data = data;

@@ -62,7 +62,7 @@ export async function keep(tables: OpenOffice, wanted: NewEdit, now: number): Pr
   const base = await tables.documents.get([kind, id]);
   const earlier = await tables.edits.where({ kind, document: id }).sortBy('order');
   const view = overlay(base, earlier);
-  const changes = differing(view, wanted.changes as Body);
+  const changes = differing(view, wanted.changes);
   const remove = wanted.delete ?? (wanted.settles !== undefined && view?.deleted === true);
   const unchanged = Object.keys(changes).length === 0 && (view?.deleted ?? false) === remove;
   if (unchanged && !wanted.settles) return;

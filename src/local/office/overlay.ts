@@ -13,11 +13,11 @@ export interface View {
 export function overlay(base: DocumentRow | undefined, edits: readonly EditRow[]): View | null {
   const applied = edits.filter(({ state }) => state !== 'refused');
   if (!base && applied.length === 0) return null;
-  let body: Body = base?.body ?? {};
+  const body: Body = { ...base?.body };
   let deleted = base?.deleted ?? false;
   const dirty = new Set<string>();
   for (const edit of applied) {
-    body = { ...body, ...edit.changes };
+    Object.assign(body, edit.changes);
     deleted = edit.delete;
     for (const field of Object.keys(edit.changes)) dirty.add(field);
   }

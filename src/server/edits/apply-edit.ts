@@ -84,7 +84,7 @@ async function judge(
   return { outcome };
 }
 
-async function settledConflict(editor: Editor, edit: Edit): Promise<string | null | 'foreign'> {
+async function settledConflict(editor: Editor, edit: Edit): Promise<string | null> {
   if (edit.settles === null) return null;
   const conflict = await editor.storage.documents.conflict(editor.agency, edit.settles);
   const fits = conflict !== null && conflict.kind === edit.kind && conflict.document === edit.document;

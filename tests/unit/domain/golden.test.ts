@@ -5,6 +5,5 @@ import { loadDomain } from './golden/domain.ts';
 const domain = await loadDomain(new URL('../../../src/domain/', import.meta.url));
 
 describe('worked cases', () => {
-  for (const golden of GOLDENS)
-    test(String(golden.name), () => expect(() => golden.check(domain)).not.toThrow());
+  for (const golden of GOLDENS) test(golden.name, () => expect(() => golden.check(domain)).not.toThrow());
 });

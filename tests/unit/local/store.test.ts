@@ -49,13 +49,13 @@ describe('versions of the app', () => {
     await expect(write(open(1), 2)).rejects.toThrow(StoreTooNew);
     const again = open(3);
     expect(await readAll(again)).toEqual([{ id: 1, text: 'note 1' }]);
-    const version = await again.run(async (db) => (db.backendDB() as globalThis.IDBDatabase).version);
+    const version = await again.run(async (db) => db.backendDB().version);
     expect(version).toBe(30);
   });
 
   test('a repair that the library made within the same version is no newer build', async () => {
-    const repaired = new Dexie('notes', browser as { indexedDB: IDBFactory });
-    await repaired.version(1.1).stores({ notes: 'id' });
+    const repaired = new Dexie('notes', browser);
+    repaired.version(1.1).stores({ notes: 'id' });
     await repaired.open();
     repaired.close();
     await expect(write(open(1), 1)).resolves.toBe(1);
@@ -77,7 +77,7 @@ describe('versions of the app', () => {
   test('an old tab whose connection was dropped unseen asks again which version is there', async () => {
     const old = open(1);
     await write(old, 1);
-    await old.run(async (db) => (db.backendDB() as globalThis.IDBDatabase).close());
+    await old.run(async (db) => db.backendDB().close());
     await write(open(2), 2);
     await expect(write(old, 3)).rejects.toThrow(StoreTooNew);
   });
@@ -123,7 +123,7 @@ describe('a browser that drops its connection', () => {
     const ids: number[] = [];
     await store.run(async (db) => {
       ids.push(7);
-      if (ids.length < 3) (db.backendDB() as globalThis.IDBDatabase).close();
+      if (ids.length < 3) db.backendDB().close();
       await db.notes.put({ id: 7, text: 'again' });
     });
     expect(ids).toEqual([7, 7, 7]);

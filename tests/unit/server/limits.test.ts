@@ -81,8 +81,8 @@ describe('before a body is parsed', () => {
   });
 
   test('a lying length does not let more through', async () => {
-    const reply = await push(`{"pad":"${'x'.repeat(LIMITS.batchBytes)}"}`, { 'content-length': '10' });
-    expect(problemOf(reply)).toBe('413 too-large');
+    const answer = await push(`{"pad":"${'x'.repeat(LIMITS.batchBytes)}"}`, { 'content-length': '10' });
+    expect(problemOf(answer)).toBe('413 too-large');
     expect(problemOf(await push('{}', { 'content-length': '1e9' }))).toBe('400 bad-request');
   });
 
@@ -101,8 +101,8 @@ describe('before a body is parsed', () => {
 
   test('keys that reach a prototype are refused wherever they stand', async () => {
     for (const key of ['__proto__', 'constructor', 'prototype', '\\u005f_proto__']) {
-      const reply = await push(`{"protocol":1,"device":{"${key}":{"x":1}},"items":[]}`);
-      expect(problemOf(reply), key).toBe('400 unknown-keys');
+      const answer = await push(`{"protocol":1,"device":{"${key}":{"x":1}},"items":[]}`);
+      expect(problemOf(answer), key).toBe('400 unknown-keys');
     }
   });
 

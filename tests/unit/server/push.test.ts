@@ -180,7 +180,7 @@ describe('a response that is stored', () => {
     const items = [await device.answer(activity), await device.answer(activity)];
     const replies = await Promise.all(Array.from({ length: 5 }, () => device.push(token, items)));
     const statuses = replies.map(outcomes).sort();
-    expect(statuses).toEqual([...Array(4).fill(['same', 'same']), ['stored', 'stored']]);
+    expect(statuses).toEqual([...Array.from({ length: 4 }, () => ['same', 'same']), ['stored', 'stored']]);
     expect(await storedBodies()).toHaveLength(2);
   });
 

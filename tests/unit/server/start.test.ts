@@ -158,7 +158,7 @@ describe('a start', () => {
       child.kill(signal);
       expect(await ended).toBe(0);
       expect(stderr()).toContain('"event":"stopping"');
-      expect(() => statSync(join(folder, 'data', 'skm.db-wal'))).toThrow();
+      expect(() => statSync(join(folder, 'data', 'skm.db-wal'))).toThrow('ENOENT');
     },
   );
 

@@ -138,7 +138,7 @@ describe('taps before the program is there', () => {
     expect(shown('.welcome')).toBe(false);
     radio('3')?.click();
     expect(radio('3')?.checked).toBe(true);
-    expect(window.skmEarly?.taps.map(({ then }) => then)).toEqual(['go', 'go']);
+    expect(window.skmEarly?.taps.map(({ next }) => next)).toEqual(['go', 'go']);
   });
 
   it('wait for the event with a word that it is coming', async () => {
@@ -165,7 +165,7 @@ describe('taps before the program is there', () => {
     input.click();
     input.dispatchEvent(new KeyboardEvent('keyup', { key: 'ArrowDown', bubbles: true }));
     input.click();
-    expect(window.skmEarly?.taps.map(({ then }) => then)).toEqual(['stay', 'go']);
+    expect(window.skmEarly?.taps.map(({ next }) => next)).toEqual(['stay', 'go']);
   });
 
   it('are not kept twice once the program acts itself', async () => {

@@ -44,7 +44,7 @@ function earlyWith(taps: readonly EarlyTap[], event: EarlyPage['event']): EarlyP
 }
 
 function tapOn(selector: string): EarlyTap {
-  return { element: wrapper.get(selector).element as HTMLElement, then: 'go' };
+  return { element: wrapper.get(selector).element as HTMLElement, next: 'go' };
 }
 
 beforeEach(() => {

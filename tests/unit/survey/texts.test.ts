@@ -9,8 +9,7 @@ function sentences(texts: object, path = ''): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]: [string, unknown]): [string, string][] => {
     const here = `${path}.${key}`;
     if (typeof value === 'string') return [[here, value]];
-    if (typeof value === 'function')
-      return [[here, String((value as (...figures: unknown[]) => string)(3, 9))]];
+    if (typeof value === 'function') return [[here, (value as (...figures: unknown[]) => string)(3, 9)]];
     return sentences(value as object, here);
   });
 }

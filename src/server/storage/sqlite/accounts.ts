@@ -50,13 +50,16 @@ export function sqliteAccounts(connection: Connection, writer: Writer): AccountS
     add: (agency, account, audit) =>
       writer.write(() => (insertAccount(connection, uuidBytes(agency), account, audit) ? 'added' : 'exists')),
     change: (agency, id, changes, audit, keep) =>
-      writer.write(() => changeAccount(connection, { agency: uuidBytes(agency), id, changes, audit, keep })),
+      writer.write(() => changeAccount({ agency: uuidBytes(agency), id, changes, audit, keep })),
   };
 
-  function changeAccount(
-    connection: Connection,
-    request: { agency: Buffer; id: string; changes: AccountChanges; audit: Audit; keep: string | undefined },
-  ): 'changed' | 'last-admin' | 'not-found' {
+  function changeAccount(request: {
+    agency: Buffer;
+    id: string;
+    changes: AccountChanges;
+    audit: Audit;
+    keep: string | undefined;
+  }): 'changed' | 'last-admin' | 'not-found' {
     const { agency, id, changes, audit, keep } = request;
     const accounts = list(agency);
     const before = accounts.find((account) => account.id === id);

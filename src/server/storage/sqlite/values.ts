@@ -19,8 +19,15 @@ export function bytes(value: Value): Buffer {
 }
 
 export function uuid(value: Value): string {
-  const hex = bytes(value).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const digits = hex(value);
+  const parts = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    digits.slice(12, 16),
+    digits.slice(16, 20),
+    digits.slice(20),
+  ];
+  return parts.join('-');
 }
 
 export function hex(value: Value): string {

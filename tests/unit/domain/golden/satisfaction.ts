@@ -45,14 +45,14 @@ function printed(domain: Domain, tally: Tally): string {
 }
 
 export const satisfactionGoldens: readonly Golden[] = [
-  ...worked.cases.map((worked): Golden => ({
-    name: `index of ${worked.name}`,
+  ...worked.cases.map((one): Golden => ({
+    name: `index of ${one.name}`,
     check: (domain) => {
-      const tally = tallyOf(worked.filled, worked.sums);
-      assert.equal(printed(domain, tally), `${worked.ikm} ${worked.mutu}`);
+      const tally = tallyOf(one.filled, one.sums);
+      assert.equal(printed(domain, tally), `${one.ikm} ${one.mutu}`);
       const { readings } = domain.satisfaction.satisfactionIndex(tally);
       for (const weight of ['0.11', '0.111'] as const) {
-        const expected = worked[`withWeight${weight}`];
+        const expected = one[`withWeight${weight}`];
         const value = readings?.[weight].converted ?? 0;
         if (expected !== undefined) assert.equal(domain.numbers.formatHundredths(value, 'plain'), expected);
       }
@@ -202,7 +202,7 @@ export const satisfactionGoldens: readonly Golden[] = [
   {
     name: 'the index without biaya stands beside the official one',
     check: ({ satisfaction }) => {
-      const tally = tallyOf(29, [105, 101, 100, 116, 102, 105, 106, 105, 115], [...'abcdefghi']);
+      const tally = tallyOf(29, [105, 101, 100, 116, 102, 105, 106, 105, 115], 'abcdefghi'.split(''));
       assert.equal(satisfaction.satisfactionWithout(tally, ['d']).converted, 9041);
     },
   },
