@@ -1,5 +1,3 @@
-/* First of all: the order of the library's layers is decided by whoever names them first. */
-import 'vuetify/styles/layers';
 import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
 import App from './App.vue';
