@@ -1,15 +1,20 @@
 import type { Step } from '#domain/flow.ts';
 import type { AnswerOption, QuestionnaireContent } from '#domain/questionnaire.ts';
-import type { Form } from './form.ts';
 
-export function currentStep(form: Form): Step {
+/** The part of a form that says where in it somebody is. */
+interface Walk {
+  readonly steps: readonly Step[];
+  readonly place: number;
+}
+
+export function currentStep(form: Walk): Step {
   const step = form.steps[form.place];
   if (step === undefined) throw new RangeError(`The form has no step ${form.place}.`);
   return step;
 }
 
 /** Whether leaving the current step sends the form. */
-export function isLastStep(form: Form): boolean {
+export function isLastStep(form: Walk): boolean {
   return form.place === form.steps.length - 1;
 }
 

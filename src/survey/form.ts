@@ -29,20 +29,14 @@ export interface FilledSoFar {
   readonly step: string;
 }
 
-/** Takes a stored draft up again at its step, or earlier when an answer before it is missing. */
+/** Takes a stored draft up again at its step, or earlier when a question before it has no answer. */
 export function resumeForm(content: QuestionnaireContent, filled: FilledSoFar): Form {
   const { answers, profile, comment } = filled;
   const steps = stepsOf(content);
   const left = steps.findIndex((step) => stepName(step) === filled.step);
-  const possible = resumePlace(steps, answers);
-  return {
-    content,
-    steps,
-    place: left === -1 ? possible : Math.min(left, possible),
-    answers,
-    profile,
-    comment,
-  };
+  const open = resumePlace(steps, answers);
+  const latest = steps[open]?.kind === 'question' ? open : steps.length - 1;
+  return { content, steps, place: left === -1 ? open : Math.min(left, latest), answers, profile, comment };
 }
 
 export function withAnswer(form: Form, question: string, answer: Answer): Form {

@@ -1,10 +1,14 @@
 import { inject, shallowReactive } from 'vue';
-import type { InjectionKey } from 'vue';
+import type { Component, InjectionKey } from 'vue';
+import type { EarlyPage } from './early-page.ts';
 import type { Visit } from './visit.ts';
 import type { VisitState } from './visit-state.ts';
 
-/** What arrives after the first screens. */
-export type Later = typeof import('./later.ts');
+/** What arrives after the first screens: the content of `later.ts`. */
+export interface Later {
+  readonly LaterScreens: Component;
+  takeOver(front: Front, early: EarlyPage | undefined): void;
+}
 
 /**
  * What the first screens hold on to. They are drawn before the rest of the program has arrived: until `visit` is there,

@@ -2,8 +2,7 @@ import type { Stored } from '#local/survey/submit.ts';
 import type { Delivery, Opened } from './engine.ts';
 import { takesAnswers } from './event-view.ts';
 import { IdleWatch } from './idle-watch.ts';
-import type { Round } from './round.ts';
-import type { Visit } from './visit.ts';
+import type { Round, RoundHost } from './round.ts';
 import { WakeLock } from './wake-lock.ts';
 
 /** How long a kiosk thanks before it is ready for the next person. */
@@ -13,12 +12,12 @@ export const DEFAULT_IDLE_SECONDS = 45;
 
 /** One person after another at a kiosk: rest, answer, thanks, rest. Nothing of one is left for the next. */
 export class KioskRound implements Round {
-  readonly #visit: Visit;
+  readonly #visit: RoundHost;
   readonly #wakeLock: WakeLock;
   #idle: IdleWatch | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(visit: Visit) {
+  constructor(visit: RoundHost) {
     this.#visit = visit;
     this.#wakeLock = new WakeLock((awake) => (visit.state.awake = awake));
   }

@@ -4,18 +4,17 @@ import type { NoticeCode } from '#ui/texts/survey-pages.ts';
 import type { Delivery, Opened } from './engine.ts';
 import { takesAnswers } from './event-view.ts';
 import type { EventView } from './event-view.ts';
-import type { Round } from './round.ts';
-import type { Visit } from './visit.ts';
+import type { Round, RoundHost } from './round.ts';
 
 /** How long a phone waits for the receipt before it says that the rating is not sent yet. */
 export const RECEIPT_MS = 5_000;
 
 /** One event, one phone: a draft is taken up again, and a response is followed until the office has it. */
 export class PhoneRound implements Round {
-  readonly #visit: Visit;
+  readonly #visit: RoundHost;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(visit: Visit) {
+  constructor(visit: RoundHost) {
     this.#visit = visit;
   }
 

@@ -1,8 +1,22 @@
+import type { Language } from '#domain/questionnaire.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import type { Stored } from '#local/survey/submit.ts';
 import type { NoticeCode } from '#ui/texts/survey-pages.ts';
-import type { Delivery, Opened } from './engine.ts';
+import type { Delivery, Engine, Opened } from './engine.ts';
 import type { EventView } from './event-view.ts';
+import type { Filling } from './filling.ts';
+import type { VisitState } from './visit-state.ts';
+
+/** What a round may do with the visit it belongs to. */
+export interface RoundHost {
+  readonly state: VisitState;
+  readonly filling: Filling;
+  begin(): void;
+  seen(): void;
+  setLanguage(language: Language): Promise<void>;
+  showNotice(code: NoticeCode): void;
+  useEngine(): Promise<Engine>;
+}
 
 /** What differs between a phone and a kiosk, once it is known which of them this is. */
 export interface Round {

@@ -54,6 +54,12 @@ describe('a draft taken up again', () => {
     expect(stepOf(form)).toBe('waktu');
   });
 
+  it('comes back to the profile or the comment once every question is answered', () => {
+    for (const step of [':profile', ':comment']) {
+      expect(stepOf(forms.resumeForm(CONTENT, { ...filled, answers: ANSWERS, step }))).toBe(step);
+    }
+  });
+
   it('never comes back behind a question without an answer', () => {
     const answers = { persyaratan: 4, prosedur: 4 } as const;
     expect(stepOf(forms.resumeForm(CONTENT, { ...filled, answers, step: ':comment' }))).toBe('waktu');

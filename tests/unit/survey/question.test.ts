@@ -47,18 +47,6 @@ describe('a finger', () => {
     await settle(20);
     expect(screen.visit.state.form?.answers['persyaratan']).toBe(1);
   });
-
-  it('that taps twice does not answer the next question as well', async () => {
-    await screen.tap('4');
-    const now = performance.now();
-    const second = new MouseEvent('click', { detail: 2, cancelable: true, bubbles: true });
-    Object.defineProperty(second, 'timeStamp', { value: now - 200 });
-    screen.radio('4').element.dispatchEvent(second);
-    await settle();
-    expect(second.defaultPrevented).toBe(true);
-    expect(screen.text).toContain('2 dari 9');
-    expect(Object.keys(screen.visit.state.form?.answers ?? {})).toEqual(['persyaratan']);
-  });
 });
 
 describe('a keyboard', () => {
