@@ -101,9 +101,9 @@ export function startOfficeSync(options: OfficeSyncOptions): OfficeSync {
     kick,
     stop: async () => {
       stopListening();
-      tabs.close();
       abort.abort();
       await Promise.all([pushing.stop(), pulling.stop()]);
+      tabs.close();
       await publish.settled();
     },
   };

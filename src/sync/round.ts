@@ -8,8 +8,12 @@ import { TransportProblem } from './transport-problem.ts';
 export interface RoundStorage {
   nextBatch(options: { now: number; limit: number }): Promise<PushRequest | null>;
   markSent(items: readonly PushItem[]): Promise<void>;
-  markUnsent(items: readonly PushItem[]): Promise<void>;
-  postpone(items: readonly PushItem[], problem: string, nextAt: (attempts: number) => number): Promise<void>;
+  markUnsent(): Promise<void>;
+  postpone(
+    items: readonly PushItem[],
+    problem: string,
+    nextAt: (passedOver: number) => number,
+  ): Promise<void>;
   applyReceipts(
     items: readonly PushItem[],
     answer: PushAnswer,
@@ -71,7 +75,7 @@ export async function round(
 
   async function refused(problem: TransportProblem): Promise<RoundOutcome> {
     // 3a. Nobody of ours has answered: as far as this device knows, the items are here only.
-    if (problem.code === 'unreachable' || problem.code === 'not-ours') await storage.markUnsent(items);
+    if (problem.code === 'unreachable' || problem.code === 'not-ours') await storage.markUnsent();
     if (!mayBeCausedByItem(problem)) return { kind: 'failed', items: items.length, problem };
     // 3b. Halve until the item that causes it is alone, then set it aside.
     if (items.length > 1) return { kind: 'split', items: items.length, problem };
@@ -79,8 +83,8 @@ export async function round(
     return { kind: 'set-aside', problem };
   }
 
-  function later(attempts: number): number {
-    return clock.now() + ITEM_BASE_MS + backoffMs(attempts, null, random);
+  function later(passedOver: number): number {
+    return clock.now() + ITEM_BASE_MS + backoffMs(passedOver, null, random);
   }
 }
 

@@ -63,8 +63,8 @@ export function surveyLane(options: LaneOptions): () => Promise<StepOutcome> {
 function storageOf(db: SurveyDatabase, device: string, appVersion: string): RoundStorage {
   return {
     nextBatch: (batch) => nextBatch(db, device, { ...batch, appVersion }),
-    markSent: (items) => markSent(db, items),
-    markUnsent: (items) => markUnsent(db, items),
+    markSent: (items) => markSent(db, device, items),
+    markUnsent: () => markUnsent(db, device),
     postpone: (items, problem, nextAt) => postpone(db, items, problem, nextAt),
     applyReceipts: (items, answer, now) => applyReceipts(db, device, items, answer, now),
   };

@@ -4,8 +4,6 @@ import { PROTOCOL_VERSION } from '#protocol/version.ts';
 import { ask, judge } from './ask.ts';
 import type { Wire } from './ask.ts';
 
-export { TransportProblem } from './transport-problem.ts';
-
 /** Everything a phone needs for one activity. Throws a TransportProblem. */
 export function fetchLink(token: string, wire: Wire = {}): Promise<LinkAnswer> {
   const question = { path: 'link', authorization: `Link ${token}`, credentials: 'omit' } as const;

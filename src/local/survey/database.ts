@@ -27,7 +27,7 @@ function declare(db: Dexie): void {
     agendas: 'contextId',
     drafts: 'contextId',
     responses: 'id, [contextId+submittedAt], receipt.status',
-    outbox: 'responseId, [device+nextAt+sequence], submittedAt, state, lastProblem',
+    outbox: 'responseId, [device+nextAt+sequence], submittedAt, lastProblem',
     ledgers: 'device, [contextId+current]',
     meta: 'key',
   });

@@ -14,6 +14,8 @@ export function newLedger(device: string, contextId: string): LedgerRow {
     current: 1,
     nextSequence: 1,
     lastHash: FIRST_PREVIOUS_HASH,
+    received: 0,
+    sending: [],
     counters: { abandoned: 0, eventChanges: 0, ignoredReceipts: 0 },
     contact: null,
   };
@@ -40,6 +42,7 @@ export async function renewIdentity(tables: OpenSurvey, context: ContextRow): Pr
       current: 0,
       nextSequence: last.sequence + 1,
       lastHash: last.hash,
+      received: last.sequence - left.filter(({ receipt }) => !receipt).length,
     });
   }
   const ledger = newLedger(newIdentity(), context.id);
@@ -47,6 +50,11 @@ export async function renewIdentity(tables: OpenSurvey, context: ContextRow): Pr
   await tables.contexts.put({ ...known, device: ledger.device });
   if (context.mode === 'kiosk') await tables.meta.put({ key: KIOSK_DEVICE, value: ledger.device });
   return ledger;
+}
+
+/** Responses of an identity that no receipt names yet. */
+export function unsentOf({ nextSequence, received }: LedgerRow): number {
+  return nextSequence - 1 - received;
 }
 
 /** Inside a transaction over `ledgers`; a ledger that is gone is not made anew for the sake of a counter. */

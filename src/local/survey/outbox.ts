@@ -2,8 +2,8 @@ import { LIMITS } from '#protocol/limits.ts';
 import type { PushAnswer, PushItem, PushRequest } from '#protocol/survey.ts';
 import { PROTOCOL_VERSION } from '#protocol/version.ts';
 import type { OpenSurvey, SurveyDatabase } from './database.ts';
-import { count } from './ledger.ts';
-import type { OutboxRow } from './rows.ts';
+import { unsentOf } from './ledger.ts';
+import type { OutboxRow, Receipt } from './rows.ts';
 
 /** One device identity with responses to deliver, and the authorisation to do so. */
 export interface Sender {
@@ -71,21 +71,20 @@ export function nextBatch(
     tables.transaction('r', tables.outbox, tables.responses, tables.ledgers, async () => {
       const limit = Math.min(options.limit, LIMITS.batchItems);
       const rows = await dueRows(tables, device, options, limit);
-      const unsent = await ofDevice(tables, device, 0, Infinity).count();
       const ledger = await tables.ledgers.get(device);
+      const [nextSequence, unsent] = ledger ? [ledger.nextSequence, unsentOf(ledger)] : [1, rows.length];
       const request: PushRequest = {
         protocol: PROTOCOL_VERSION,
         device: {
           id: device,
           appVersion: options.appVersion,
-          nextSequence: ledger?.nextSequence ?? 1,
+          nextSequence,
           unsent,
         },
         items: [],
       };
       let bytes = jsonBytes(request);
-      for (const { responseId } of rows) {
-        const response = await tables.responses.get(responseId);
+      for (const response of await tables.responses.bulkGet(rows.map(({ responseId }) => responseId))) {
         if (!response) continue;
         const item: PushItem = { id: response.id, hash: response.hash, body: response.body };
         bytes += jsonBytes(item) + 1;
@@ -98,13 +97,21 @@ export function nextBatch(
 }
 
 /** Notes, before the request leaves, that its items are on their way. */
-export function markSent(db: SurveyDatabase, items: readonly PushItem[]): Promise<void> {
-  return update(db, items, (row) => ({ ...row, state: 'sent', attempts: row.attempts + 1 }));
+export function markSent(db: SurveyDatabase, device: string, items: readonly PushItem[]): Promise<void> {
+  return noteSending(
+    db,
+    device,
+    items.map(({ id }) => id),
+  );
 }
 
-/** Notes that a request surely delivered nothing: its items are on this device only. */
-export function markUnsent(db: SurveyDatabase, items: readonly PushItem[]): Promise<void> {
-  return update(db, items, (row) => ({ ...row, state: 'on-device' }));
+/** Notes that the request surely delivered nothing: its items are on this device only. */
+export function markUnsent(db: SurveyDatabase, device: string): Promise<void> {
+  return noteSending(db, device, []);
+}
+
+function noteSending(db: SurveyDatabase, device: string, sending: readonly string[]): Promise<void> {
+  return db.run((tables) => tables.ledgers.update(device, { sending }).then(() => undefined));
 }
 
 /** Sends an item to the back of the queue, so that it never blocks the others, and says why. */
@@ -112,9 +119,17 @@ export function postpone(
   db: SurveyDatabase,
   items: readonly PushItem[],
   problem: string,
-  nextAt: (attempts: number) => number,
+  nextAt: (passedOver: number) => number,
 ): Promise<void> {
-  return update(db, items, (row) => ({ ...row, nextAt: nextAt(row.attempts), lastProblem: problem }));
+  return db.run((tables) =>
+    tables.transaction('rw', tables.outbox, async () => {
+      const rows = await tables.outbox.bulkGet(items.map(({ id }) => id));
+      const later = rows
+        .filter((row) => row !== undefined)
+        .map((row) => ({ ...row, passedOver: row.passedOver + 1, lastProblem: problem }));
+      await tables.outbox.bulkPut(later.map((row) => ({ ...row, nextAt: nextAt(row.passedOver) })));
+    }),
+  );
 }
 
 /** Makes postponed items due, as a person asked for a try now. */
@@ -158,6 +173,7 @@ export function applyReceipts(
   return db.run((tables) =>
     tables.transaction('rw', tables.outbox, tables.responses, tables.ledgers, async () => {
       const open = new Map(items.map((item) => [item.id, item]));
+      const receipts = new Map<string, Receipt>();
       let ignored = 0;
       for (const { id, hash, status, code } of answer.results) {
         if (open.get(id)?.hash !== hash) {
@@ -165,14 +181,14 @@ export function applyReceipts(
           continue;
         }
         open.delete(id);
-        await tables.outbox.delete(id);
-        await tables.responses.update(id, { receipt: { status, code: code ?? null, at: answer.serverTime } });
+        receipts.set(id, { status, code: code ?? null, at: answer.serverTime });
       }
-      const { highest, missing, missingCount } = answer.ledger;
-      const at = new Date(now).toISOString();
-      const clockOffsetMs = Date.parse(answer.serverTime) - now;
-      await tables.ledgers.update(device, { contact: { at, clockOffsetMs, highest, missing, missingCount } });
-      await count(tables, await tables.ledgers.get(device), 'ignoredReceipts', ignored);
+      const rows = (await tables.responses.bulkGet([...receipts.keys()])).filter((row) => row !== undefined);
+      // Another tab may have sent the same items and been told first.
+      const news = rows.filter(({ receipt }) => receipt === undefined);
+      await tables.responses.bulkPut(news.map((row) => ({ ...row, receipt: receipts.get(row.id)! })));
+      await tables.outbox.bulkDelete([...receipts.keys()]);
+      await noteContact(tables, device, answer, { now, received: news.length, ignored });
       return { named: items.length - open.size, unnamed: [...open.values()], ignored };
     }),
   );
@@ -198,17 +214,24 @@ function ofDevice(tables: OpenSurvey, device: string, fromNextAt: number, toNext
     .between([device, fromNextAt, 0], [device, toNextAt, Infinity], true, true);
 }
 
-function update(
-  db: SurveyDatabase,
-  items: readonly PushItem[],
-  change: (row: OutboxRow) => OutboxRow,
+async function noteContact(
+  tables: OpenSurvey,
+  device: string,
+  answer: PushAnswer,
+  { now, received, ignored }: { now: number; received: number; ignored: number },
 ): Promise<void> {
-  return db.run((tables) =>
-    tables.transaction('rw', tables.outbox, async () => {
-      const rows = await tables.outbox.bulkGet(items.map(({ id }) => id));
-      await tables.outbox.bulkPut(rows.filter((row) => row !== undefined).map(change));
-    }),
-  );
+  const ledger = await tables.ledgers.get(device);
+  if (!ledger) return;
+  const clockOffsetMs = Date.parse(answer.serverTime) - now;
+  const contact = { at: new Date(now).toISOString(), clockOffsetMs, ...answer.ledger };
+  const ignoredReceipts = ledger.counters.ignoredReceipts + ignored;
+  await tables.ledgers.put({
+    ...ledger,
+    received: ledger.received + received,
+    sending: [],
+    contact,
+    counters: { ...ledger.counters, ignoredReceipts },
+  });
 }
 
 /** UTF-8 bytes of a value as JSON. */

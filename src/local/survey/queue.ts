@@ -1,5 +1,7 @@
 import type { SurveyDatabase } from './database.ts';
+import { unsentOf } from './ledger.ts';
 import { receiptNumber } from './receipt-number.ts';
+import type { LedgerRow } from './rows.ts';
 
 /** What this device still has to deliver and what arrived, for screens. */
 export interface QueueState {
@@ -29,21 +31,32 @@ export const EMPTY_QUEUE: QueueState = {
   stuck: 0,
 };
 
-/** Counts over indexes, one consistent moment. */
+/** One consistent moment; its cost does not follow the number of responses. */
 export function queueState(db: SurveyDatabase): Promise<QueueState> {
   return db.run((tables) =>
-    tables.transaction('r', tables.outbox, tables.responses, async () => {
-      const [onDevice, sent, received, conflicts, quarantined, stuck, oldest] = await Promise.all([
-        tables.outbox.where({ state: 'on-device' }).count(),
-        tables.outbox.where({ state: 'sent' }).count(),
-        tables.responses.orderBy('receipt.status').count(),
-        tables.responses.where({ 'receipt.status': 'conflict' }).count(),
-        tables.responses.where({ 'receipt.status': 'quarantined' }).count(),
-        tables.outbox.where('lastProblem').above('').count(),
-        tables.outbox.orderBy('submittedAt').first(),
+    tables.transaction('r', tables.outbox, tables.responses, tables.ledgers, async () => {
+      const { outbox, responses, ledgers } = tables;
+      const [identities, conflicts, quarantined, stuck, oldest] = await Promise.all([
+        ledgers.toArray(),
+        responses.where({ 'receipt.status': 'conflict' }).count(),
+        responses.where({ 'receipt.status': 'quarantined' }).count(),
+        outbox.where('lastProblem').above('').count(),
+        outbox.orderBy('submittedAt').first(),
       ]);
+      const sum = (count: (ledger: LedgerRow) => number) =>
+        identities.reduce((total, ledger) => total + count(ledger), 0);
+      const sent = sum(({ sending }) => sending.length);
+      const received = sum((ledger) => ledger.received);
       const oldestUnsentAt = oldest?.submittedAt ?? null;
-      return { onDevice, sent, received, oldestUnsentAt, conflicts, quarantined, stuck };
+      return {
+        onDevice: sum(unsentOf) - sent,
+        sent,
+        received,
+        oldestUnsentAt,
+        conflicts,
+        quarantined,
+        stuck,
+      };
     }),
   );
 }
@@ -64,7 +77,7 @@ export function responsesOfContext(
 ): Promise<ResponseState[]> {
   const channel = contextId.startsWith('link:') ? 'link' : 'kiosk';
   return db.run((tables) =>
-    tables.transaction('r', tables.outbox, tables.responses, async () => {
+    tables.transaction('r', tables.outbox, tables.responses, tables.ledgers, async () => {
       const newest = await tables.responses
         .where('[contextId+submittedAt]')
         .between([contextId, ''], [contextId, '\uffff'])
@@ -72,11 +85,13 @@ export function responsesOfContext(
         .limit(limit)
         .toArray();
       const waiting = await tables.outbox.bulkGet(newest.map(({ id }) => id));
+      const identities = await tables.ledgers.toArray();
+      const sending = new Set(identities.flatMap((ledger) => ledger.sending));
       return newest.map(({ id, device, sequence, submittedAt }, place) => ({
         responseId: id,
         receipt: receiptNumber({ channel, id, device, sequence }),
         submittedAt,
-        state: waiting[place]?.state ?? 'received',
+        state: !waiting[place] ? 'received' : sending.has(id) ? 'sent' : 'on-device',
       }));
     }),
   );

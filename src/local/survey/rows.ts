@@ -72,8 +72,8 @@ export interface OutboxRow {
   readonly device: string;
   readonly sequence: number;
   readonly submittedAt: string;
-  readonly state: 'on-device' | 'sent';
-  readonly attempts: number;
+  /** How often it was passed over. */
+  readonly passedOver: number;
   /** Milliseconds since 1970, device clock; 0: at once. */
   readonly nextAt: number;
   readonly lastProblem: string | null;
@@ -107,6 +107,13 @@ export interface LedgerRow {
   readonly nextSequence: number;
   /** Hash of the response with the number before `nextSequence`. */
   readonly lastHash: string;
+  /** How many of them a receipt has named; so the others wait, without counting rows. */
+  readonly received: number;
+  /**
+   * Ids of the request that is under way, or that ended without telling whether it arrived; empty when the endpoint
+   * answered or when nobody can have got it.
+   */
+  readonly sending: readonly string[];
   readonly counters: LedgerCounters;
   readonly contact: Contact | null;
 }

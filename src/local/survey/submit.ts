@@ -57,9 +57,10 @@ export async function submitDraft(db: SurveyDatabase, submission: Submission): P
     throw new ResponseTooLarge('comment', LIMITS.commentLength, draft.comment.length);
   }
   for (;;) {
-    // 1. Where the device's chain ends now.
-    const { ledger, stored } = await db.run((tables) => look(tables, draft, context), SILENCE_MS);
+    // 1. Stored before, or where the device's chain ends now.
+    const { stored, known } = await db.run((tables) => look(tables, draft, context), SILENCE_MS);
     if (stored) return thank(stored, context, true);
+    const ledger = known ?? (await db.run((tables) => beginAnew(tables, context), SILENCE_MS));
     // 2. Freeze and hash outside any transaction: waiting for the hash inside would end it.
     const row = await freeze(submission, ledger);
     // 3. Store everything at once, provided that the chain still ends there; else once more.
@@ -68,18 +69,26 @@ export async function submitDraft(db: SurveyDatabase, submission: Submission): P
   }
 }
 
-/** An earlier copy of the response, or the ledger that will number it. */
+/** An earlier copy of the response, and the ledger that will number it. */
 function look(
   tables: OpenSurvey,
   draft: Draft,
   context: SurveyContext,
-): PromiseLike<{ ledger: LedgerRow; stored: ResponseRow | undefined }> {
+): PromiseLike<{ stored: ResponseRow | undefined; known: LedgerRow | undefined }> {
+  return tables.transaction('r', tables.responses, tables.ledgers, async () => ({
+    stored: await tables.responses.get(draft.responseId),
+    known: await currentLedger(tables, context.id),
+  }));
+}
+
+/** The ledger is gone; see `renewIdentity`. Another tab may have been faster. */
+function beginAnew(tables: OpenSurvey, context: SurveyContext): PromiseLike<LedgerRow> {
   const { responses, ledgers, contexts, outbox, meta } = tables;
-  return tables.transaction('rw', [responses, ledgers, contexts, outbox, meta], async () => {
-    const stored = await responses.get(draft.responseId);
-    const ledger = (await currentLedger(tables, context.id)) ?? (await renewIdentity(tables, context));
-    return { ledger, stored };
-  });
+  return tables.transaction(
+    'rw',
+    [responses, ledgers, contexts, outbox, meta],
+    async () => (await currentLedger(tables, context.id)) ?? renewIdentity(tables, context),
+  );
 }
 
 async function freeze(submission: Submission, ledger: LedgerRow): Promise<ResponseRow> {
@@ -117,23 +126,21 @@ function commit(
 ): PromiseLike<'stored' | 'again'> {
   const { responses, outbox, ledgers, drafts } = tables;
   return tables.transaction('rw', [responses, outbox, ledgers, drafts], async () => {
-    const ledger = await ledgers.get(row.device);
+    const [ledger, stored, kept] = await Promise.all([
+      ledgers.get(row.device),
+      responses.get(row.id),
+      drafts.get(draft.contextId),
+    ]);
     const moved = ledger?.nextSequence !== expected.nextSequence || ledger.lastHash !== expected.lastHash;
-    if (!ledger || moved || ledger.current === 0 || (await responses.get(row.id))) return 'again';
-    await responses.add(row);
-    await outbox.add({
-      responseId: row.id,
-      device: row.device,
-      sequence: row.sequence,
-      submittedAt: row.submittedAt,
-      state: 'on-device',
-      attempts: 0,
-      nextAt: 0,
-      lastProblem: null,
-    });
-    await ledgers.update(row.device, { nextSequence: row.sequence + 1, lastHash: row.hash });
-    const kept = await drafts.get(draft.contextId);
-    if (kept?.responseId === row.id) await drafts.delete(draft.contextId);
+    if (!ledger || moved || ledger.current === 0 || stored) return 'again';
+    const { id: responseId, device, sequence, submittedAt } = row;
+    const waiting = { responseId, device, sequence, submittedAt };
+    await Promise.all([
+      responses.add(row),
+      outbox.add({ ...waiting, passedOver: 0, nextAt: 0, lastProblem: null }),
+      ledgers.put({ ...ledger, nextSequence: sequence + 1, lastHash: row.hash }),
+      kept?.responseId === row.id && drafts.delete(draft.contextId),
+    ]);
     return 'stored';
   });
 }

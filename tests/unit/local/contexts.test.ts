@@ -12,7 +12,8 @@ import {
 } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
-import { devicesWithUnsent, senderOf } from '#local/survey/outbox.ts';
+import { devicesWithUnsent, nextBatch, senderOf } from '#local/survey/outbox.ts';
+import { queueState } from '#local/survey/queue.ts';
 import { freshBrowser } from './fresh.ts';
 import {
   activity,
@@ -141,6 +142,9 @@ describe('a numbering that was lost while the rest is there', () => {
     expect(devices).toHaveLength(2);
     expect(devices).toContain(phone.device);
     expect(await senderOf(db, phone.device)).toMatchObject({ token: phone.token });
+    expect(await queueState(db)).toMatchObject({ onDevice: 2, received: 0 });
+    const old = await nextBatch(db, phone.device, { now: NOON, limit: 10, appVersion: '1' });
+    expect(old?.device).toMatchObject({ nextSequence: 2, unsent: 1 });
   });
 
   test('is noticed too when the link or the enrolment is opened again', async () => {

@@ -51,7 +51,7 @@ export async function writeNative(
 
 /** Typed arrays survive as JSON. */
 export function toText(database: NativeDatabase): string {
-  return JSON.stringify(
+  const text = JSON.stringify(
     database,
     (_key, value: unknown) =>
       ArrayBuffer.isView(value)
@@ -59,6 +59,7 @@ export function toText(database: NativeDatabase): string {
         : value,
     2,
   );
+  return `${text}\n`;
 }
 
 const ARRAYS = { Uint8Array, Uint16Array, Uint32Array, Int32Array };

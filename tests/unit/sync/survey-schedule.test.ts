@@ -147,7 +147,7 @@ describe('items with trouble of their own', () => {
     endpoint.faults = ['bad-request', 'bad-request', 'bad-request'];
     start();
     await until(() => status?.phase === 'idle' && status.queue.received === 2);
-    expect(status.queue).toMatchObject({ stuck: 1, sent: 1 });
+    expect(status.queue).toMatchObject({ stuck: 1, onDevice: 1 });
     sync.kick('manual');
     await shows('idle', 3);
     expect(status.queue.stuck).toBe(0);
