@@ -30,7 +30,12 @@ export type PlannedRow =
       readonly notices: readonly RowNotice[];
       readonly existing: Activity;
     }
-  | { readonly kind: 'problems'; readonly row: number; readonly problems: readonly RowProblem[] };
+  | {
+      readonly kind: 'problems';
+      readonly row: number;
+      readonly name: string;
+      readonly problems: readonly RowProblem[];
+    };
 
 /** What makes two entries the same activity: the name in plain words and the day in Jakarta. */
 export function activityKey(name: string, start: string): string {
@@ -61,7 +66,7 @@ export function planImport(
       continue;
     }
     if (reading.kind === 'problems') {
-      planned.push({ kind: 'problems', row, problems: reading.problems });
+      planned.push({ kind: 'problems', row, name: reading.name, problems: reading.problems });
       continue;
     }
     const { entry, notices } = reading;

@@ -52,7 +52,7 @@ export type RowReading =
   /** A row that only names a day, as a heading of the rows below it. */
   | { readonly kind: 'day-heading'; readonly days: DaySpan }
   | { readonly kind: 'entry'; readonly entry: AgendaEntry; readonly notices: readonly RowNotice[] }
-  | { readonly kind: 'problems'; readonly problems: readonly RowProblem[] };
+  | { readonly kind: 'problems'; readonly name: string; readonly problems: readonly RowProblem[] };
 
 /**
  * One row of an agenda. `daysAbove` are the days of the rows above it: agendas name a day once for all its entries.
@@ -93,7 +93,9 @@ export function readRow(cells: readonly Cell[], match: ColumnMatch, daysAbove: D
   if (cellText(at('notes')).length > LIMITS.noteLength / 2) refuse('too-long', 'notes');
 
   const start = days === null ? null : instantOf({ date: days.from, time: times?.start ?? '00:00' });
-  if (problems.length > 0 || days === null || start === null) return { kind: 'problems', problems };
+  if (problems.length > 0 || days === null || start === null) {
+    return { kind: 'problems', name: text('name'), problems };
+  }
   const leaders = readLeaders(text('leaders'));
   return {
     kind: 'entry',

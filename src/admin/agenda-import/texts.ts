@@ -51,7 +51,7 @@ const id = {
   },
   counts: (kind: string, count: string) => `${kind} ${count}`,
   all: 'Semua',
-  columns: { row: 'Baris', state: 'Hasil', start: 'Waktu', name: 'Kegiatan', remark: 'Keterangan' },
+  columns: { row: 'Baris', state: 'Hasil', start: 'Waktu', name: 'Kegiatan' },
   problem: (where: string, words: string) => `${where}: ${words}`,
   column: (letters: string, field: string) => `Kolom ${letters} (${field})`,
   problems: {
@@ -132,7 +132,7 @@ const en: typeof id = {
   kinds: { new: 'New', known: 'Already there', repeated: 'Repeated', problems: 'To be corrected' },
   counts: (kind: string, count: string) => `${kind} ${count}`,
   all: 'All',
-  columns: { row: 'Row', state: 'Result', start: 'Time', name: 'Activity', remark: 'Remark' },
+  columns: { row: 'Row', state: 'Result', start: 'Time', name: 'Activity' },
   problem: (where: string, words: string) => `${where}: ${words}`,
   column: (letters: string, field: string) => `Column ${letters} (${field})`,
   problems: {

@@ -112,6 +112,7 @@ describe('a row of an agenda', () => {
     const reading = readRow([1, '31/02/2026', '25.99', '', '', '', '', '', 'banyak', 'entah'], MATCH, null);
     expect(reading).toEqual({
       kind: 'problems',
+      name: '',
       problems: [
         { code: 'name-missing', field: 'name', column: 'D', value: '' },
         { code: 'date-unreadable', field: 'date', column: 'B', value: '31/02/2026' },
