@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '#server/storage/sqlite.ts';
 import { storageContract } from './storage-contract.ts';
-import type { StoreUnderTest } from './storage-contract.ts';
+import type { StoreUnderTest } from './store-at.ts';
 
 storageContract('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'skm-contract-'));

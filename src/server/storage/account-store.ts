@@ -1,5 +1,5 @@
 import type { Role } from '#protocol/role.ts';
-import type { Audit } from './storage.ts';
+import type { Audit } from './audit.ts';
 
 export interface AccountRecord {
   readonly id: string;

@@ -1,15 +1,8 @@
 import type { AccountRecord, AccountStore } from './account-store.ts';
+import type { Audit } from './audit.ts';
 import type { DocumentStore, EditOutcome } from './document-store.ts';
 import type { LinkStore } from './link-store.ts';
 import type { ResponseStore } from './response-store.ts';
-
-/** Who did something, for the history. */
-export interface Audit {
-  /** Account id; `endpoint` for what the program does by itself. */
-  readonly by: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
 
 export interface AgencyRecord {
   readonly id: string;

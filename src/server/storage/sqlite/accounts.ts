@@ -1,5 +1,5 @@
 import type { AccountChanges, AccountRecord, AccountStore } from '../account-store.ts';
-import type { Audit } from '../storage.ts';
+import type { Audit } from '../audit.ts';
 import type { Connection } from './connection.ts';
 import { addHistory } from './history.ts';
 import { readAccount } from './read-account.ts';

@@ -1,4 +1,4 @@
-import type { Audit } from '../storage.ts';
+import type { Audit } from '../audit.ts';
 import type { Connection } from './connection.ts';
 
 export interface HistoryEntry {
