@@ -104,7 +104,7 @@ export function accessContract(at: StoreAt): void {
 
     test('gaps are named up to a hundred and counted beyond', async () => {
       const contact = await aContact(at.storage, at.agency.id);
-      const items = aChain(contact.id, 300).filter((_, at) => at === 1 || at === 250);
+      const items = aChain(contact.id, 300).filter((_, place) => place === 1 || place === 250);
       const delivery = { agency: at.agency.id, receivedAt: AT, contact, items };
       const { ledger } = await at.storage.responses.deliver(delivery);
       expect(ledger).toMatchObject({ highest: 251, missingCount: 249 });

@@ -95,9 +95,9 @@ export function responseContract(at: StoreAt): void {
     test('is read again by activity and by time', async () => {
       const contact = await aContact(at.storage, at.agency.id);
       const activity = randomUUIDv7();
-      const items = aChain(contact.id, 4).map((item, at) => ({
+      const items = aChain(contact.id, 4).map((item, place) => ({
         ...item,
-        activity: at < 2 ? activity : null,
+        activity: place < 2 ? activity : null,
       }));
       await at.storage.responses.deliver({ agency: at.agency.id, receivedAt: AT, contact, items });
       const ids = (filter: object) =>
