@@ -1,4 +1,3 @@
-import { LIMITS } from '#protocol/limits.ts';
 import type { OfficeDatabase } from '#local/office/database.ts';
 import { applyPull, pullState } from '#local/office/pull.ts';
 import type { StepOutcome } from './loop.ts';
@@ -7,6 +6,9 @@ import { TransportProblem } from './transport-problem.ts';
 
 /** Between two looks for news while nothing else happens. */
 export const POLL_MS = 60_000;
+
+/** Changes of one page: few enough to be read within 50 ms, so that the screen stays quick during a long pull. */
+export const PAGE_ITEMS = 1000;
 
 /** What a step brought. */
 export interface PullNews {
@@ -24,14 +26,14 @@ export function officePull(
   random: () => number,
   onNews: (news: PullNews) => void,
 ): () => Promise<StepOutcome> {
-  let limit: number = LIMITS.pullItems;
+  let limit = PAGE_ITEMS;
 
   return async () => {
     const before = await pullState(db);
     try {
       const answer = await transport.pull(before.cursor, limit);
       onNews(await applyPull(db, answer));
-      limit = Math.min(LIMITS.pullItems, limit * 2);
+      limit = Math.min(PAGE_ITEMS, limit * 2);
     } catch (error) {
       if (!(error instanceof TransportProblem)) throw error;
       if (error.code === 'timeout' || error.retry === 'split') limit = Math.max(1, Math.ceil(limit / 2));

@@ -1,9 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import { Device } from '../e2e/harness/browser.ts';
+import { BundledPage } from '../e2e/harness/bundled-page.ts';
 import type { Row } from './row.ts';
 import type { StoreBench } from './store-page.ts';
 
@@ -17,17 +14,15 @@ const FRAME_MS = 1000 / 60;
  * queue. Each round measures all of them, so that a busy machine weighs on both sides.
  */
 export default async function store(): Promise<readonly Row[]> {
-  const server = createServer(await pages()).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const bundled = await BundledPage.serve(`${import.meta.dirname}/store-page.ts`);
   const device = await Device.open();
   try {
     const page = await device.page();
-    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.goto(bundled.url);
     return await measure(page);
   } finally {
     await device.dispose();
-    server.close();
+    bundled.close();
   }
 }
 
@@ -64,23 +59,6 @@ async function measure(page: Page): Promise<readonly Row[]> {
       budget: { of: 'ratio', atMost: 1.2 },
     },
   ];
-}
-
-/** The page with its program, bundled as the app's is. */
-async function pages(): Promise<Parameters<typeof createServer>[1] & object> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: { write: false, rolldownOptions: { input: `${import.meta.dirname}/store-page.ts` } },
-  });
-  const output = Array.isArray(built) ? built[0] : built;
-  if (!output || !('output' in output)) throw new Error('The page of the bench was not built.');
-  const program = output.output[0].code;
-  return (request, response) => {
-    const isProgram = request.url === '/program.js';
-    response.setHeader('content-type', isProgram ? 'text/javascript' : 'text/html');
-    response.end(isProgram ? program : '<!doctype html><script type="module" src="/program.js"></script>');
-  };
 }
 
 function p95(times: readonly number[]): number {

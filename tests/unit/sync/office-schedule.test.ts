@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import { LIMITS } from '#protocol/limits.ts';
 import { keepClipping } from '#local/office/clippings.ts';
 import { openOfficeDatabase } from '#local/office/database.ts';
 import type { OfficeDatabase } from '#local/office/database.ts';
@@ -8,6 +7,7 @@ import { refusedEdits } from '#local/office/edit-queue.ts';
 import { edit, editAll } from '#local/office/edits.ts';
 import { listImportProgress, queueImport } from '#local/office/imports.ts';
 import { loadColumns } from '#local/office/responses.ts';
+import { PAGE_ITEMS } from '#sync/office-pull.ts';
 import { startOfficeSync } from '#sync/office-schedule.ts';
 import type { OfficeSync, OfficeSyncStatus } from '#sync/office-schedule.ts';
 import { freshBrowser } from '../local/fresh.ts';
@@ -66,13 +66,13 @@ const create = (number = 1) =>
 
 describe('fetching', () => {
   test('a long history comes in pages, with progress, until the end', async () => {
-    for (let number = 0; number < LIMITS.pullItems + 500; number += 1)
+    for (let number = 0; number < PAGE_ITEMS + 500; number += 1)
       endpoint.append(pulledResponse(0, number + 1));
     start();
     await until(() => now()?.phase === 'idle' && now()?.progress === null && now()?.lastPullAt !== null);
-    expect((await loadColumns(db)).map(({ count }) => count)).toEqual([LIMITS.pullItems + 500]);
+    expect((await loadColumns(db)).map(({ count }) => count)).toEqual([PAGE_ITEMS + 500]);
     const progress = statuses.map((status) => status.progress).filter((value) => value !== null);
-    expect(progress).toContainEqual({ cursor: LIMITS.pullItems, head: LIMITS.pullItems + 500 });
+    expect(progress).toContainEqual({ cursor: PAGE_ITEMS, head: PAGE_ITEMS + 500 });
     expect(changes).toBe(2);
   });
 
