@@ -7,8 +7,18 @@ export const PROTOCOL_VERSION = 1;
 /** Every answer of the endpoint carries this; an answer without it (a captive portal's 200) is never success. */
 export const PROTOCOL_MARKER = 'skm-protokol';
 
-export interface VersionEntry {
+interface VersionEntry {
   readonly version: number;
+  /** SHA-256 of the room's whole form, as the guard test works it out. */
   readonly digest: string;
   readonly change: string;
 }
+
+/** Every form the wire has had, oldest first. Lines are only ever added. */
+export const HISTORY: readonly VersionEntry[] = [
+  {
+    version: 1,
+    digest: 'fa614cc86ef8719c82c03745e6c903cb62e982dd47bf76d7b519fe3a1d607b7b',
+    change: 'First form: survey links, kiosks, pushes with receipts, staff sessions, edits and pulls.',
+  },
+];
