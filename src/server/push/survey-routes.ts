@@ -1,5 +1,5 @@
 import { EnrolRequest, PushRequest } from '#protocol/survey.ts';
-import type { EnrolAnswer, LinkAnswer, PushAnswer } from '#protocol/survey.ts';
+import type { EnrolAnswer, LinkAnswer, PublicActivity, PushAnswer } from '#protocol/survey.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { instant } from '../endpoint.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -46,7 +46,7 @@ async function enrol(endpoint: Endpoint, request: Request): Promise<Answer> {
   const { device, appVersion } = await readJson(request, EnrolRequest);
   const at = endpoint.now();
   const library = new Library(endpoint.storage, agency.id);
-  const activities = await Promise.all(link.activities.map((id) => publicActivity(library, id, at)));
+  const activities = await activitiesStillThere(library, link.activities, at);
   const { channel, subject, generation, label } = link;
   await endpoint.storage.links.enrol(agency.id, {
     ...{ id: device, channel, subject, generation, label, appVersion, at },
@@ -61,6 +61,26 @@ async function enrol(endpoint: Endpoint, request: Request): Promise<Answer> {
     activities,
   };
   return jsonAnswer(answer);
+}
+
+/** A kiosk prepared for a day still serves the other activities when one of them was deleted. Throws when none is left. */
+async function activitiesStillThere(
+  library: Library,
+  ids: readonly string[],
+  at: number,
+): Promise<PublicActivity[]> {
+  const found: PublicActivity[] = [];
+  let gone: Problem | null = null;
+  for (const id of ids) {
+    try {
+      found.push(await publicActivity(library, id, at));
+    } catch (reason) {
+      if (!(reason instanceof Problem) || reason.code !== 'activity-unknown') throw reason;
+      gone = reason;
+    }
+  }
+  if (found.length === 0 && gone !== null) throw gone;
+  return found;
 }
 
 async function push(endpoint: Endpoint, request: Request): Promise<Answer> {

@@ -208,6 +208,17 @@ describe('a kiosk', () => {
     ]);
   });
 
+  test('still serves the other activities when one of them was deleted', async () => {
+    const [a, b] = [anActivity(), anActivity()];
+    await sendEdits(office, 'admin', anEdit('activity', a.id, a), anEdit('activity', b.id, b));
+    const token = await issue(office, 'kiosk', [a.id, b.id]);
+    await sendEdits(office, 'admin', anEdit('activity', a.id, {}, { baseRevision: 1, delete: true }));
+    const { body } = await enrol(token, randomUUIDv7());
+    expect(EnrolAnswer.parse(body).activities.map(({ id }) => id)).toEqual([b.id]);
+    await sendEdits(office, 'admin', anEdit('activity', b.id, {}, { baseRevision: 1, delete: true }));
+    expect(problemOf(await enrol(token, randomUUIDv7()))).toBe('404 activity-unknown');
+  });
+
   test('cannot enrol with a survey link, an expired or a revoked enrolment', async () => {
     const { activity, token } = await anOpenSurvey(office);
     expect(problemOf(await enrol(token, randomUUIDv7()))).toBe('401 link-altered');
