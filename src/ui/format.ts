@@ -44,11 +44,6 @@ export function formatWeekday(instant: string, language: Language): string {
   return formatter(language, 'weekday', { weekday: 'short' }).format(Date.parse(instant));
 }
 
-/** "Maret 2026" for the month that begins at an instant. */
-export function formatMonth(instant: string, language: Language): string {
-  return formatter(language, 'month', { month: 'long', year: 'numeric' }).format(Date.parse(instant));
-}
-
 /** "08.00" in Indonesian, "08:00" in English. */
 export function formatTime(instant: string, language: Language): string {
   return formatter(language, 'time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(

@@ -20,8 +20,38 @@ export function freshKey(base: string, taken: readonly { readonly key: string }[
   return `${base}-${number}`;
 }
 
-/** A key from an element's Indonesian name, for columns of files that people read; `unsur` when it has no letters. */
-export function keyFromName(name: string, taken: readonly { readonly key: string }[]): string {
+/** Elements that were added by hand wear this key until the questionnaire is saved. */
+const NEW_ELEMENT = 'unsur-baru';
+
+export function emptyElement(content: ContentDraft): ContentDraft['elements'][number] {
+  return { key: freshKey(NEW_ELEMENT, content.elements), name: emptyText() };
+}
+
+/**
+ * The content with a readable key for every element added by hand, made from its Indonesian name: keys are the columns
+ * of files that people read. Elements of earlier versions keep theirs, so that figures stay comparable.
+ */
+export function withReadableKeys(content: ContentDraft): ContentDraft {
+  const elements: ContentDraft['elements'] = content.elements.filter(({ key }) => !isNew(key));
+  const renamed = new Map<string, string>();
+  for (const { key, name } of content.elements) {
+    if (!isNew(key)) continue;
+    const readable = freshKey(keyFromName(name.id), elements);
+    renamed.set(key, readable);
+    elements.push({ key: readable, name });
+  }
+  const keyOf = (key: string): string => renamed.get(key) ?? key;
+  const inOrder = content.elements.map(({ key, name }) => ({ key: keyOf(key), name }));
+  const questions = content.questions.map((question) => ({ ...question, element: keyOf(question.element) }));
+  return { ...content, elements: inOrder, questions };
+}
+
+function isNew(key: string): boolean {
+  return key === NEW_ELEMENT || key.startsWith(`${NEW_ELEMENT}-`);
+}
+
+/** The first two telling words of a name; `unsur` when it has none, or when they look like a numbered column. */
+function keyFromName(name: string): string {
   const words = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -32,7 +62,7 @@ export function keyFromName(name: string, taken: readonly { readonly key: string
     .slice(0, 2)
     .join('-')
     .slice(0, 30);
-  return freshKey(base === '' || /^u\d+$/.test(base) ? 'unsur' : base, taken);
+  return base === '' ? 'unsur' : base;
 }
 
 export function emptyQuestion(content: ContentDraft): QuestionDraft {

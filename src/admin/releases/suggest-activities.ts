@@ -23,6 +23,7 @@ export function suggestActivities(
   limit: number,
 ): Activity[] {
   const words = tellingWords(title);
+  const untitled = title.trim() === '';
   return activities
     .map((activity) => {
       const distance = Math.abs(daysBetween(jakartaDate(activity.start), publishedOn));
@@ -30,10 +31,7 @@ export function suggestActivities(
       const shared = [...words].filter((word) => own.has(word)).length;
       return { activity, distance, shared };
     })
-    .filter(
-      ({ distance, shared }) =>
-        distance <= DAYS_AROUND && (shared > 0 || (words.size === 0 && distance <= 2)),
-    )
+    .filter(({ distance, shared }) => distance <= DAYS_AROUND && (shared > 0 || (untitled && distance <= 2)))
     .toSorted((a, b) => b.shared - a.shared || a.distance - b.distance)
     .slice(0, limit)
     .map(({ activity }) => activity);
