@@ -26,10 +26,10 @@ export interface EarlyPage {
   asking: boolean;
   /** Called once the prerendered page is parsed: fills in what is known. */
   show(): void;
-  /** From now on the app draws: an event that arrives later goes to it. Taps are still kept here. */
-  drawn(onEvent: (event: EventView) => void): void;
-  /** The app also acts from now on. Gives back the taps kept so far. */
-  handOver(): readonly EarlyTap[];
+  /** The app draws from now on, told of every change of the above; taps are still kept here. */
+  drawn(onChange: () => void): void;
+  /** The app also acts from now on, and gets the taps kept so far; an event that is still to come goes to it. */
+  handOver(onEvent: (event: EventView) => void): readonly EarlyTap[];
 }
 
 declare global {

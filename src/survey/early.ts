@@ -19,7 +19,7 @@ const glance = opening.kind === 'stored' ? readGlance() : null;
 const known = glance?.mode === 'link' ? glance.event : null;
 const onKiosk = opening.kind === 'kiosk' || glance?.mode === 'kiosk';
 let arrow = false;
-let onEvent = fill;
+let draw = paint;
 
 dataset['boot'] = opening.kind === 'link' || known !== null ? 'welcome' : onKiosk ? 'kiosk' : 'wait';
 
@@ -31,13 +31,14 @@ const page: EarlyPage = {
   startedAt: undefined,
   asking: false,
   show() {
-    if (known !== null) onEvent(known);
+    if (known !== null) learn(known);
     page.link?.then(read).catch(() => undefined);
   },
-  drawn(listener) {
-    onEvent = listener;
+  drawn(onChange) {
+    draw = onChange;
   },
-  handOver() {
+  handOver(onEvent) {
+    draw = () => page.event && onEvent(page.event);
     removeEventListener('click', keepTap, true);
     removeEventListener('keydown', noteKey, true);
     removeEventListener('keyup', noteKey, true);
@@ -63,16 +64,11 @@ async function ask(token: string): Promise<WireAnswer> {
 /** Only a look at the answer, which the app checks whole; whatever is odd about it is left to the app. */
 function read({ status, text }: WireAnswer): void {
   const answer = status === 200 ? (JSON.parse(text) as LinkAnswer) : null;
-  if (answer?.marker === PROTOCOL_MARKER) onEvent(eventOfAnswer(answer));
+  if (answer?.marker === PROTOCOL_MARKER) learn(eventOfAnswer(answer));
 }
 
-function fill(event: EventView): void {
+function learn(event: EventView): void {
   page.event = event;
-  for (const [slot, words] of Object.entries(welcomeWords(event, 'id', minutesInIndonesian))) {
-    const element = find(`[data-slot=${slot}]`);
-    if (element) element.textContent = words;
-  }
-  document.querySelectorAll<HTMLElement>('.demo').forEach((mark) => (mark.hidden = !event.demo));
   moveOn();
 }
 
@@ -84,22 +80,34 @@ function keepTap({ target }: MouseEvent): void {
   const element = target instanceof Element ? target.closest<HTMLElement>('input,button') : null;
   if (element === null) return;
   page.taps.push({ element, next: arrow ? 'stay' : 'go' });
-  if (!element.matches('.start')) return;
-  page.startedAt ??= performance.now();
+  if (element.matches('.start')) page.startedAt ??= performance.now();
   moveOn();
 }
 
-/** "Mulai" was tapped: the prerendered first question if it is this event's, else a word that it is coming. */
+/** The first question is shown once it was asked for and is known to be the one that the build drew into the page. */
 function moveOn(): void {
   const { event, startedAt } = page;
+  const drawnHere = find('#app')?.dataset['questionnaire'];
+  const right = event !== null && event.questionnaire === drawnHere && takesAnswers(event, Date.now());
+  page.asking = startedAt !== undefined && right;
+  draw();
+}
+
+/** What the app draws later, by hand: the words of the event, the first question, or a word that it is coming. */
+function paint(): void {
+  const { event, asking, startedAt } = page;
+  for (const [slot, words] of Object.entries(welcomeWords(event, 'id', minutesInIndonesian))) {
+    const element = find(`[data-slot=${slot}]`);
+    if (element) element.textContent = words;
+  }
+  document.querySelectorAll<HTMLElement>('.demo').forEach((mark) => (mark.hidden = !event?.demo));
   const [welcome, question, busy] = [find('.welcome'), find('.question'), find('.start-busy')];
-  if (startedAt === undefined || page.asking || !welcome || !question || !busy) return;
-  const same = event?.questionnaire === find('#app')?.dataset['questionnaire'];
-  page.asking = event !== null && same && takesAnswers(event, Date.now());
-  busy.hidden = page.asking;
-  welcome.hidden = page.asking;
-  question.hidden = !page.asking;
-  if (page.asking) find('.question h1')?.focus();
+  if (!welcome || !question || !busy) return;
+  const moves = question.hidden && asking;
+  busy.hidden = startedAt === undefined || asking;
+  welcome.hidden = asking;
+  question.hidden = !asking;
+  if (moves) find('.question h1')?.focus();
 }
 
 function find(selector: string): HTMLElement | null {

@@ -7,6 +7,7 @@ import { FRONT, makeFront } from './front.ts';
 import { persistently } from './persistently.ts';
 import SurveyApp from './SurveyApp.vue';
 import { initialState } from './visit-state.ts';
+import type { Shown } from './visit-state.ts';
 
 const later = persistently(() => import('./later.ts'));
 const root = document.getElementById('app');
@@ -18,16 +19,16 @@ const prerendered = document.documentElement.dataset['boot'] === 'welcome';
 const tapped = root.querySelector<HTMLInputElement>('.question input:checked')?.value;
 if (!prerendered) root.textContent = '';
 
+const shown = (): Pick<Shown, 'screen' | 'event' | 'starting'> => ({
+  screen: !prerendered ? 'wait' : early?.asking === true ? 'form' : 'welcome',
+  event: early?.event ?? null,
+  starting: early?.startedAt !== undefined && !early.asking,
+});
 const front = makeFront(
-  initialState({
-    screen: !prerendered ? 'wait' : early?.asking === true ? 'form' : 'welcome',
-    event: early?.event ?? null,
-    starting: early?.startedAt !== undefined && !early.asking,
-    tapped: tapped === undefined ? undefined : readAnswer(tapped),
-  }),
+  initialState({ ...shown(), tapped: tapped === undefined ? undefined : readAnswer(tapped) }),
 );
 createSSRApp(SurveyApp, { firstStep: __FIRST_STEP__ }).provide(FRONT, front).mount(root);
-early?.drawn((event) => (front.state.event = event));
+early?.drawn(() => Object.assign(front.state, shown()));
 void later.then((arrived) => {
   front.later = arrived;
   arrived.takeOver(front, early);

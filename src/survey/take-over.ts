@@ -19,16 +19,12 @@ export function takeOver(front: Front, early: EarlyPage | undefined): void {
   });
   front.visit = visit;
   front.state.starting = false;
-  for (const { element, next } of early?.handOver() ?? []) {
+  // The link's answer may still come in before the store is there to check it: enough to show, and to begin with.
+  for (const { element, next } of early?.handOver((event) => visit.learn(event)) ?? []) {
     if (element instanceof HTMLInputElement) visit.filling.pick(readAnswer(element.value), next);
     else element.click();
   }
   front.state.tapped = undefined;
-  // The link's answer may still come in before the store is there to check it: enough to show, and to begin with.
-  watch(
-    () => front.state.event,
-    () => visit.learned(),
-  );
   watchPage(visit);
   void visit.open(early?.link).then(() => stayCurrent(visit));
 }

@@ -6,6 +6,7 @@ import type { NoticeCode } from '#ui/texts/survey-pages.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import type { Engine, Opened, WireAnswer } from './engine.ts';
 import { eventOfContext, takesAnswers } from './event-view.ts';
+import type { EventView } from './event-view.ts';
 import { Filling } from './filling.ts';
 import { writeGlance } from './glance.ts';
 import { KioskRound } from './kiosk-round.ts';
@@ -76,8 +77,10 @@ export class Visit {
     this.#remember();
   }
 
-  /** The event became known: whoever waits for its questions gets them. */
-  learned(): void {
+  /** The event became known before the store was there: whoever waits for its questions gets them. */
+  learn(event: EventView): void {
+    if (this.state.context !== null) return;
+    this.state.event = event;
     if (this.state.starting) this.start();
   }
 

@@ -14,26 +14,39 @@ const { html, hash, firstStep } = await prerender();
 const ACTIVITY = anActivity({ questionnaire: { ...anActivity().questionnaire, hash } });
 const root = document.documentElement;
 
+interface WireReply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Answers the request that the page made; at once when `arrive` was given the answer. */
+let reply: (answer: WireReply) => void;
+
 /** The page as it arrives: address, prerendered screen, inline script before and after it. */
-async function arrive(address: string, answer?: { status: number; body: unknown }): Promise<void> {
+async function arrive(address: string, answer?: WireReply): Promise<void> {
+  leave();
   location.hash = address;
-  const body = JSON.stringify(answer?.body ?? {});
-  const fetching =
-    answer === undefined
-      ? new Promise(() => undefined)
-      : Promise.resolve(new Response(body, { status: answer.status }));
+  const answered = new Promise<Response>((resolve) => {
+    reply = ({ status, body }) => resolve(new Response(JSON.stringify(body), { status }));
+  });
+  if (answer !== undefined) reply(answer);
   vi.stubGlobal(
     'fetch',
-    vi.fn(() => fetching),
+    vi.fn(() => answered),
   );
   vi.resetModules();
   document.body.innerHTML = `<div id="app" data-questionnaire="${hash}">${html}</div>`;
   await import('#survey/early.ts');
   window.skmEarly?.show();
-  await vi.waitFor(() => undefined);
 }
 
-function linkAnswer(changes = {}): { status: number; body: unknown } {
+/** The page's listeners go with it. */
+function leave(): void {
+  window.skmEarly?.handOver(() => undefined);
+  delete window.skmEarly;
+}
+
+function linkAnswer(changes = {}): WireReply {
   const agency = { id: 'agency', name: 'Bagian Humas dan Protokol' };
   const activity = { ...ACTIVITY, ...changes };
   return {
@@ -51,8 +64,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-09-04T03:00:00Z'), toFake: ['Date'] });
 });
 afterEach(() => {
-  window.skmEarly?.handOver();
-  delete window.skmEarly;
+  leave();
   location.hash = '';
   vi.unstubAllGlobals();
   vi.useRealTimers();
@@ -154,7 +166,6 @@ describe('taps before the program is there', () => {
       await vi.waitFor(() => expect(window.skmEarly?.event).not.toBeNull());
       start();
       expect(shown('.question')).toBe(false);
-      window.skmEarly?.handOver();
     }
   });
 
@@ -171,9 +182,31 @@ describe('taps before the program is there', () => {
   it('are not kept twice once the program acts itself', async () => {
     await arrive('#l=TOKEN', linkAnswer());
     start();
-    expect(window.skmEarly?.handOver()).toHaveLength(1);
+    expect(window.skmEarly?.handOver(() => undefined)).toHaveLength(1);
     start();
     expect(window.skmEarly?.taps).toHaveLength(1);
+  });
+});
+
+describe('once the app draws', () => {
+  it('it hears of what is tapped and of the event, and nothing is painted by hand any more', async () => {
+    await arrive('#l=TOKEN');
+    const heard = vi.fn();
+    window.skmEarly?.drawn(heard);
+    document.querySelector<HTMLElement>('.start')?.click();
+    expect(heard).toHaveBeenCalledOnce();
+    expect(shown('.start-busy')).toBe(false);
+    expect(window.skmEarly?.startedAt).toBeGreaterThan(0);
+  });
+
+  it('and acts, an event that comes late still reaches it', async () => {
+    await arrive('#l=TOKEN');
+    const learned = vi.fn();
+    window.skmEarly?.handOver(learned);
+    reply(linkAnswer());
+    await vi.waitFor(() =>
+      expect(learned).toHaveBeenCalledWith(expect.objectContaining({ name: ACTIVITY.name })),
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_QUESTIONNAIRE } from '#domain/default-questionnaire.ts';
 import { stepsOf } from '#domain/flow.ts';
 import type { EarlyPage, EarlyTap } from '#survey/early-page.ts';
+import type { EventView } from '#survey/event-view.ts';
 import { FRONT, makeFront } from '#survey/front.ts';
 import type { Front } from '#survey/front.ts';
 import SurveyApp from '#survey/SurveyApp.vue';
@@ -17,6 +18,7 @@ vi.mock('#pwa/registration.ts', () => ({ keepCurrent: () => ({ setIdle: () => un
 
 let wrapper: VueWrapper;
 let front: Front;
+let tellEvent: (event: EventView) => void;
 
 /** The page as the inline script and the first drawing left it. */
 function drawn(event: EarlyPage['event'], asking: boolean): void {
@@ -39,7 +41,10 @@ function earlyWith(taps: readonly EarlyTap[], event: EarlyPage['event']): EarlyP
     asking: event !== null,
     show: () => undefined,
     drawn: () => undefined,
-    handOver: () => taps,
+    handOver: (onEvent) => {
+      tellEvent = onEvent;
+      return taps;
+    },
   };
 }
 
@@ -84,7 +89,7 @@ describe('what was tapped before the program was there', () => {
     (engines.next as FakeEngine).open = () => new Promise(() => undefined);
     drawn(null, false);
     takeOver(front, earlyWith([tapOn('.start')], null));
-    front.state.event = eventOf(aContext());
+    tellEvent(eventOf(aContext()));
     await settle();
     expect(front.state.screen).toBe('form');
   });

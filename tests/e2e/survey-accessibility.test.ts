@@ -1,0 +1,173 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { accessibilityBreaches, Device, SIZES } from './harness/browser.ts';
+import { Field } from './harness/field.ts';
+import { answerQuestions, sendAndBeThanked, waitForScreen } from './harness/respondent.ts';
+
+const FOURS = Array.from({ length: 9 }, () => 4);
+const WITHOUT_SCROLLING = ['smallPhone', 'phone', 'tablet', 'tabletLandscape', 'laptop'] as const;
+
+let field: Field;
+let device: Device | null = null;
+
+beforeAll(async () => {
+  field = await Field.prepare({ DEMO: '1' });
+});
+afterAll(async () => {
+  await field.dispose();
+});
+afterEach(async () => {
+  await device?.dispose();
+  device = null;
+});
+
+async function open(size: keyof typeof SIZES, options = {}): Promise<Page> {
+  device = await Device.open({ viewport: SIZES[size], hasTouch: true, ...options });
+  return device.page();
+}
+
+/** Nothing for axe to find, no sideways scrolling, the demo marked, touch targets large enough. */
+async function expectGoodScreen(page: Page, name: string): Promise<void> {
+  await waitForScreen(page, name);
+  expect(await accessibilityBreaches(page), name).toEqual([]);
+  const found = await page.evaluate(() => {
+    const visible = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+    const targets = [...document.querySelectorAll('button, label')].filter(visible);
+    return {
+      sideways: document.documentElement.scrollWidth - innerWidth,
+      small: targets
+        .filter((target) => target.getBoundingClientRect().height < 55.5)
+        .map((one) => one.outerHTML),
+      demo: [...document.querySelectorAll('.demo')].filter(visible).length,
+      headings: [...document.querySelectorAll('h1')].filter(visible).length,
+    };
+  });
+  expect(found, name).toEqual({ sideways: 0, small: [], demo: 1, headings: 1 });
+}
+
+describe.each(['phone', 'tabletLandscape'] as const)('every screen on a %s', (size) => {
+  it('of a phone’s path is accessible', async () => {
+    const page = await open(size);
+    await page.goto(await field.phoneLink(`Aksesibilitas ${size}`));
+    await page.locator('[data-slot=name]:not(:empty)').waitFor();
+    await expectGoodScreen(page, 'welcome');
+    await page.locator('.start').click();
+    await expectGoodScreen(page, 'question');
+    await answerQuestions(page, FOURS);
+    await page.getByRole('button', { name: 'Kembali' }).click();
+    await page.getByLabel('Perempuan').check();
+    await expectGoodScreen(page, 'profile');
+    await page.getByRole('button', { name: 'Lanjut' }).click();
+    await expectGoodScreen(page, 'comment');
+    await sendAndBeThanked(page, 'Baik');
+    await expectGoodScreen(page, 'thanks');
+    await page.reload();
+    await expectGoodScreen(page, 'answered');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText('Thank you').waitFor();
+    await expectGoodScreen(page, 'answered');
+    expect(await page.getAttribute('html', 'lang')).toBe('en');
+  });
+
+  it('of a kiosk is accessible', async () => {
+    const page = await open(size);
+    const events = [await field.activity('Kios satu'), await field.activity('Kios dua')];
+    await page.goto(await field.office.link('kiosk', events, 'Tablet 1'));
+    await expectGoodScreen(page, 'events');
+    await page.getByRole('button', { name: 'Gunakan kegiatan ini' }).click();
+    await expectGoodScreen(page, 'attract');
+    await page.clock.install();
+    await page.locator('.attract-start').click();
+    await page.clock.runFor(47_000);
+    await page.locator('.idle').waitFor();
+    expect(await accessibilityBreaches(page)).toEqual([]);
+  });
+
+  it('that explains is accessible', async () => {
+    const page = await open(size);
+    await page.goto(`${field.endpoint.surveyOrigin}/#l=altered`);
+    await waitForScreen(page, 'notice');
+    expect(await accessibilityBreaches(page)).toEqual([]);
+  });
+});
+
+describe('a question', () => {
+  it.each(WITHOUT_SCROLLING)('fits a %s without scrolling', async (size) => {
+    const page = await open(size);
+    await page.goto(await field.phoneLink(`Ukuran ${size}`));
+    await page.locator('.start').click();
+    await waitForScreen(page, 'question');
+    const room = await page.evaluate(() => {
+      const demo = document.querySelector('.demo:not([hidden])')?.getBoundingClientRect().height ?? 0;
+      return innerHeight + demo - document.documentElement.scrollHeight;
+    });
+    expect(room).toBeGreaterThanOrEqual(0);
+  });
+
+  it('is told apart without colours, in forced colours too', async () => {
+    const page = await open('phone', { forcedColors: 'active' });
+    await page.goto(await field.phoneLink('Kontras tinggi'));
+    await page.locator('.start').click();
+    await waitForScreen(page, 'question');
+    const drawings = await page
+      .locator('.question .face')
+      .evaluateAll((faces) => faces.map((face) => face.innerHTML));
+    expect(new Set(drawings).size).toBe(4);
+    await page.locator('.question input[value="2"]').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('button', { name: 'Lanjut' }).waitFor();
+    expect(await accessibilityBreaches(page)).toEqual([]);
+  });
+
+  it('does not move for people who asked for calm', async () => {
+    const page = await open('tablet', { reducedMotion: 'reduce' });
+    await page.goto(await field.office.link('kiosk', [await field.activity('Tenang')], 'Tablet 2'));
+    await waitForScreen(page, 'attract');
+    const moving = await page.evaluate(
+      () => document.getAnimations().filter((animation) => animation.playState === 'running').length,
+    );
+    expect(moving).toBe(0);
+  });
+});
+
+describe('with the keyboard alone', () => {
+  beforeEach(async () => {
+    await open('laptop', { hasTouch: false });
+  });
+
+  /** Presses Tab until the focus is on what is wanted; fails when the page has no such stop. */
+  async function tabTo(page: Page, selector: string): Promise<void> {
+    for (let stop = 0; stop < 40; stop += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    }
+    throw new Error(`Tab never reached ${selector}.`);
+  }
+
+  it('the whole path can be gone, and arrows alone never answer', async () => {
+    const page = await device!.page();
+    await page.goto(await field.phoneLink('Papan ketik'));
+    await page.locator('[data-slot=name]:not(:empty)').waitFor();
+    await tabTo(page, '.start');
+    await page.keyboard.press('Enter');
+    for (let question = 1; question <= 9; question += 1) {
+      await page.locator('.progress-words:visible', { hasText: `${question} dari 9` }).waitFor();
+      await tabTo(page, '.question:not([hidden]) input');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      expect(await page.locator('.progress-words:visible').innerText()).toBe(`${question} dari 9`);
+      await page.keyboard.press(question % 2 === 0 ? 'Enter' : 'Space');
+    }
+    await waitForScreen(page, 'profile');
+    await tabTo(page, '.foot-next');
+    await page.keyboard.press('Enter');
+    await waitForScreen(page, 'comment');
+    await tabTo(page, '.comment-text');
+    await page.keyboard.type('Dari papan ketik');
+    await tabTo(page, '.foot-next');
+    await page.keyboard.press('Enter');
+    await waitForScreen(page, 'thanks');
+    await page.locator('.lead', { hasText: 'Diterima' }).waitFor();
+    expect((await field.received()).map(({ comment }) => comment)).toContain('Dari papan ketik');
+  });
+});

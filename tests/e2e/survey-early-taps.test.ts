@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Device } from './harness/browser.ts';
+import { Field } from './harness/field.ts';
+import { waitForScreen } from './harness/respondent.ts';
+
+let field: Field;
+let link: string;
+let phone: Device;
+let page: Page;
+
+beforeAll(async () => {
+  field = await Field.prepare();
+  link = await field.phoneLink('Jaringan lambat');
+});
+afterAll(async () => {
+  await field.dispose();
+});
+beforeEach(async () => {
+  phone = await Device.open({ hasTouch: true });
+  page = await phone.page();
+});
+afterEach(async () => {
+  const faults = phone.takeFaults();
+  await phone.dispose();
+  expect(faults).toEqual([]);
+});
+
+/** Holds files back until told otherwise; what a slow network does, without waiting for one. */
+async function hold(...patterns: string[]): Promise<() => void> {
+  const gate = Promise.withResolvers<void>();
+  for (const pattern of patterns) {
+    await page.route(pattern, async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+  }
+  return gate.resolve;
+}
+
+const ENTRY = '**/assets/index-*.js';
+const LATER = '**/assets/later-*.js';
+const STORE = '**/assets/store-engine-*.js';
+
+async function eventIsKnown(): Promise<void> {
+  await page.locator('[data-slot=name]', { hasText: 'Jaringan lambat' }).waitFor();
+}
+
+async function secondQuestionWith(answer: string): Promise<void> {
+  await page.locator('.progress-words', { hasText: '2 dari 9' }).waitFor();
+  await page.getByRole('button', { name: 'Kembali' }).click();
+  await page.locator('.progress-words', { hasText: '1 dari 9' }).waitFor();
+  expect(await page.locator(`.question input[value="${answer}"]`).isChecked()).toBe(true);
+}
+
+describe('taps before the program has arrived', () => {
+  it.each([
+    ['anything', '1', [ENTRY]],
+    ['all but the first drawing', '2', [LATER]],
+    ['the store', '3', [STORE]],
+    ['the store and the rest', '4', [LATER, STORE]],
+    ['anything at all', 'none', [ENTRY, LATER, STORE]],
+  ])('are kept, with only the page and without %s', async (_what, answer, held) => {
+    const release = await hold(...held);
+    await page.goto(link, { waitUntil: 'commit' });
+    await eventIsKnown();
+    await page.locator('.start').tap();
+    await waitForScreen(page, 'question');
+    await page.locator(`.question .choice-${answer}`).tap();
+    if (held.includes(ENTRY))
+      expect(await page.locator('.question input:checked').getAttribute('value')).toBe(answer);
+    release();
+    await secondQuestionWith(answer);
+  });
+
+  it('are kept when the finger is down while the program takes the page over', async () => {
+    const release = await hold(ENTRY);
+    await page.goto(link, { waitUntil: 'commit' });
+    await eventIsKnown();
+    await page.locator('.start').tap();
+    await waitForScreen(page, 'question');
+    const choice = page.locator('.question .choice-2');
+    await choice.hover();
+    await page.mouse.down();
+    release();
+    await page.waitForFunction(() => '__vue_app__' in (document.getElementById('app') ?? {}));
+    await page.mouse.up();
+    await secondQuestionWith('2');
+  });
+
+  it('start the form as soon as the event is known, however late that is', async () => {
+    const release = await hold('**/api/v1/link');
+    await page.goto(link, { waitUntil: 'commit' });
+    await page.locator('.start').tap();
+    await page.locator('.start-busy').waitFor();
+    expect(await page.locator('.question').isVisible()).toBe(false);
+    release();
+    await waitForScreen(page, 'question');
+  });
+
+  it('of an arrow key choose without moving on', async () => {
+    const release = await hold(ENTRY);
+    await page.goto(link, { waitUntil: 'commit' });
+    await eventIsKnown();
+    await page.locator('.start').tap();
+    await waitForScreen(page, 'question');
+    await page.locator('.question input[value="1"]').focus();
+    await page.keyboard.press('ArrowDown');
+    release();
+    const next = page.getByRole('button', { name: 'Lanjut' });
+    await next.waitFor();
+    expect(await page.locator('.progress-words:visible').innerText()).toBe('1 dari 9');
+    await next.click();
+    await secondQuestionWith('2');
+  });
+});
+
+describe('while words are still coming in', () => {
+  it('nothing on the first screen jumps', async () => {
+    await page.addInitScript(() => {
+      Object.assign(window, { shift: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const { value } = entry as PerformanceEntry & { readonly value: number };
+          (window as unknown as { shift: number }).shift += value;
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    const releaseLink = await hold('**/api/v1/link');
+    await page.goto(link);
+    await page.locator('.start').waitFor();
+    releaseLink();
+    await eventIsKnown();
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThan(0.02);
+  });
+});
