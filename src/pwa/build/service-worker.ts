@@ -18,6 +18,7 @@ const LARGEST_FILE = 4 * 1024 * 1024;
  */
 export function serviceWorker({ app }: AppFiles): Plugin {
   let config: ResolvedConfig;
+  let isWritten = false;
   return {
     name: `skm-service-worker-${app}`,
     apply: 'build',
@@ -33,7 +34,12 @@ export function serviceWorker({ app }: AppFiles): Plugin {
         }
       }
     },
+    writeBundle() {
+      isWritten = true;
+    },
     async closeBundle() {
+      // It is called after a failed build too, whose own error must be the one that is told.
+      if (!isWritten) return;
       const folder = join(config.root, config.build.outDir);
       const { manifestEntries, warnings } = await getManifest({
         globDirectory: folder,
