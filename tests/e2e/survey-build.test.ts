@@ -1,0 +1,49 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const BUILT = fileURLToPath(new URL('../../dist/survey', import.meta.url));
+
+let page: string;
+
+beforeAll(async () => {
+  page = await readFile(join(BUILT, 'index.html'), 'utf8');
+});
+
+async function brotli(path: string): Promise<number> {
+  return brotliCompressSync(await readFile(join(BUILT, path))).length;
+}
+
+describe('the built survey', () => {
+  it('lets the first question be tapped after the page alone, and its program is there within 33 kB', async () => {
+    const entry = /src="\/(assets\/index-[^"]+\.js)"/.exec(page)?.[1];
+    const first = await brotli('index.html');
+    expect(first).toBeLessThanOrEqual(7_000);
+    expect(first + (await brotli(entry!))).toBeLessThanOrEqual(33_000);
+  });
+
+  it('has the first screen in the page, and no style in an attribute', () => {
+    expect(page).toContain('class="screen welcome"');
+    expect(page).toContain('Seberapa sesuai ketentuan kehadiran');
+    expect(page).not.toMatch(/ style="/);
+    expect(page).not.toContain('<!--early-->');
+  });
+
+  it('keeps offline exactly what it needs, and nothing of the office', async () => {
+    const worker = await readFile(join(BUILT, 'sw.js'), 'utf8');
+    for (const name of await readdir(join(BUILT, 'assets'))) expect(worker).toContain(`assets/${name}`);
+    expect(worker).toContain('index.html');
+    expect(worker).not.toMatch(/admin|office/);
+  });
+
+  it('names pictures in its manifest that are there', async () => {
+    const manifest = JSON.parse(await readFile(join(BUILT, 'survey.webmanifest'), 'utf8')) as {
+      readonly icons: readonly { readonly src: string; readonly purpose?: string }[];
+    };
+    const names = await readdir(BUILT);
+    for (const { src } of manifest.icons) expect(names).toContain(src.slice(1));
+    expect(manifest.icons.some(({ purpose }) => purpose === 'maskable')).toBe(true);
+  });
+});
