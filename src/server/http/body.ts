@@ -41,13 +41,12 @@ export async function readBytes(
   if (encoding !== null && encoding !== 'identity') {
     throw new Problem('wrong-media-type', 'Compressed bodies are not accepted.');
   }
-  const tooLarge = new Problem('too-large', `The body is larger than ${maxBytes} bytes.`);
   const length = request.headers.get('content-length');
-  if (length === null) return readStream(request, maxBytes, tooLarge);
+  if (length === null) return readStream(request, maxBytes);
   if (!/^\d{1,12}$/.test(length)) throw new Problem('bad-request', 'The content length is not a number.');
-  if (Number(length) > maxBytes) throw tooLarge;
+  if (Number(length) > maxBytes) throw tooLarge(maxBytes);
   const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.length > maxBytes) throw tooLarge;
+  if (bytes.length > maxBytes) throw tooLarge(maxBytes);
   return bytes;
 }
 
@@ -56,16 +55,16 @@ export function mediaType(request: Request): string {
   return (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-async function readStream(
-  request: Request,
-  maxBytes: number,
-  tooLarge: Problem,
-): Promise<Uint8Array<ArrayBuffer>> {
+function tooLarge(maxBytes: number): Problem {
+  return new Problem('too-large', `The body is larger than ${maxBytes} bytes.`);
+}
+
+async function readStream(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
-    if (length > maxBytes) throw tooLarge;
+    if (length > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   const bytes = new Uint8Array(length);

@@ -28,17 +28,11 @@ export function isTooDeep(json: Uint8Array, limit: number): boolean {
   return false;
 }
 
-/** Index of the quote that ends the string starting at `start`, or the end of the text. */
+/** Index of the quote that ends the string starting at `start`, or beyond the end of the text. */
 function endOfString(json: Uint8Array, start: number): number {
-  let at = json.indexOf(QUOTE, start + 1);
-  while (at !== -1 && isEscaped(json, at)) at = json.indexOf(QUOTE, at + 1);
-  return at === -1 ? json.length : at;
-}
-
-function isEscaped(json: Uint8Array, at: number): boolean {
-  let backslashes = 0;
-  while (json[at - 1 - backslashes] === BACKSLASH) backslashes += 1;
-  return backslashes % 2 === 1;
+  let at = start + 1;
+  while (at < json.length && json[at] !== QUOTE) at += json[at] === BACKSLASH ? 2 : 1;
+  return at;
 }
 
 const POISONED_KEYS = ['__proto__', 'constructor', 'prototype'];

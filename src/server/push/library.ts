@@ -1,6 +1,5 @@
 import type { Activity } from '#domain/activity.ts';
 import type { Agency } from '#domain/agency.ts';
-import { DOCUMENTS } from '#protocol/document.ts';
 import type { DocumentBody, DocumentKind } from '#protocol/document.ts';
 import type { DocumentRecord } from '../storage/document-store.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -14,7 +13,11 @@ export interface KnownActivity {
 
 type Questionnaire = DocumentBody<'questionnaire'>['questionnaire'];
 
-/** Looks up the documents that judging a response needs; each is read and checked once per request at most. */
+/** Versions never change, so they are read once for all requests; the oldest make room. */
+const VERSIONS_KEPT = 200;
+const versions = new WeakMap<Storage, Map<string, Questionnaire>>();
+
+/** Looks up the documents that judging a response needs, once per request at most. */
 export class Library {
   readonly #storage: Storage;
   readonly #agency: string;
@@ -38,11 +41,18 @@ export class Library {
 
   questionnaire(id: string, version: number): Promise<Questionnaire | null> {
     return remember(this.#questionnaires, `${id}:${version}`, async (key) => {
-      const body = bodyOf(
-        'questionnaire',
-        await this.#storage.documents.get(this.#agency, 'questionnaire', key),
-      );
-      return body?.questionnaire ?? null;
+      const kept = versions.get(this.#storage) ?? new Map<string, Questionnaire>();
+      versions.set(this.#storage, kept);
+      const name = `${this.#agency} ${key}`;
+      const known = kept.get(name);
+      if (known !== undefined) return known;
+      const record = await this.#storage.documents.get(this.#agency, 'questionnaire', key);
+      const questionnaire = bodyOf('questionnaire', record)?.questionnaire ?? null;
+      if (questionnaire === null) return null;
+      const oldest = kept.size < VERSIONS_KEPT ? undefined : kept.keys().next().value;
+      if (oldest !== undefined) kept.delete(oldest);
+      kept.set(name, questionnaire);
+      return questionnaire;
     });
   }
 
@@ -72,9 +82,7 @@ function remember<T>(
   return value;
 }
 
-/** The body of a stored document in its form; it was validated when it was written. */
+/** The body of a stored document in its form, which was checked when it was written. */
 function bodyOf<K extends DocumentKind>(kind: K, record: DocumentRecord | null): DocumentBody<K> | null {
-  if (record === null) return null;
-  const schema: { parse(value: unknown): unknown } = DOCUMENTS[kind];
-  return schema.parse(record.body) as DocumentBody<K>;
+  return record?.kind === kind ? (record.body as DocumentBody<K>) : null;
 }

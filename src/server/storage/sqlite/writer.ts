@@ -34,9 +34,9 @@ export class Writer {
     if (jobs.length === 0) return;
     const outcomes: (() => void)[] = [];
     try {
-      this.#connection.exec('BEGIN IMMEDIATE');
+      this.#connection.run('BEGIN IMMEDIATE');
       for (const job of jobs) outcomes.push(this.#attempt(job, jobs.length > 1));
-      this.#connection.exec('COMMIT');
+      this.#connection.run('COMMIT');
     } catch (reason) {
       this.#undo();
       for (const job of jobs) job.failed(reason);
@@ -50,10 +50,10 @@ export class Writer {
       const value = job.work();
       return () => job.done(value);
     }
-    this.#connection.exec('SAVEPOINT job');
+    this.#connection.run('SAVEPOINT job');
     try {
       const value = job.work();
-      this.#connection.exec('RELEASE job');
+      this.#connection.run('RELEASE job');
       return () => job.done(value);
     } catch (reason) {
       this.#connection.exec('ROLLBACK TO job; RELEASE job');
