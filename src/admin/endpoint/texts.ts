@@ -30,7 +30,8 @@ const id: Record<TransportCode, string> = {
   internal: 'Terjadi gangguan di server. Coba lagi; bila berulang, hubungi petugas TI.',
   unknown: 'Server menjawab dengan cara yang belum dikenal aplikasi ini. Muat ulang halaman.',
   timeout: 'Server terlalu lama menjawab. Coba lagi.',
-  store: 'Penyimpanan di perangkat ini tidak dapat dipakai. Muat ulang halaman; bila berulang, hubungi petugas TI.',
+  store:
+    'Penyimpanan di perangkat ini tidak dapat dipakai. Muat ulang halaman; bila berulang, hubungi petugas TI.',
   unreachable: 'Server tidak terjangkau. Periksa jaringan, lalu coba lagi.',
   'not-ours':
     'Jawaban bukan dari server ini, mungkin dari halaman masuk Wi-Fi. Buka peramban dan sambungkan jaringan dahulu.',

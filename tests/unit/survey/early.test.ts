@@ -189,7 +189,7 @@ describe('taps before the program is there', () => {
 });
 
 describe('once the app draws', () => {
-  it('it hears of what is tapped and of the event, and nothing is painted by hand any more', async () => {
+  it('hears of what is tapped and of the event, and nothing is painted by hand any more', async () => {
     await arrive('#l=TOKEN');
     const heard = vi.fn();
     window.skmEarly?.drawn(heard);
