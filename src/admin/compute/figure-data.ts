@@ -3,6 +3,8 @@ import type { CellTable } from './cell-table.ts';
 import type { CountedChunk } from './count-cells.ts';
 import { DocumentIndex } from './document-index.ts';
 import type { FigureDocuments } from './document-index.ts';
+import { profileBuckets } from './profile-buckets.ts';
+import type { ProfileBuckets } from './profile-buckets.ts';
 import { countProfiles } from './profile-table.ts';
 import type { ProfileTable } from './profile-table.ts';
 
@@ -35,7 +37,9 @@ export class FigureData {
   /** For each cell its place in `organisers`; -1 without a known activity. */
   readonly organiser: Int32Array;
   readonly organisers: readonly string[];
-  #publications = { asOf: '', results: new Map<string, PublicationResult>() };
+  readonly #settled = new Map<string, PublicationResult>();
+  #passing = { asOf: '', results: new Map<string, PublicationResult>() };
+  #buckets: ProfileBuckets | null = null;
 
   constructor(documents: FigureDocuments, responses: CountedResponses) {
     this.documents = new DocumentIndex(documents);
@@ -58,9 +62,20 @@ export class FigureData {
     this.organisers = [...organisers.keys()];
   }
 
+  /** The cells by month and profile; made at the first call. */
+  get profileBuckets(): ProfileBuckets {
+    this.#buckets ??= profileBuckets(this.responses.table, this.responses.profiles, this.time);
+    return this.#buckets;
+  }
+
+  /** Results of the percentage already worked out that no moment changes any more, by period key. */
+  get settledPublications(): Map<string, PublicationResult> {
+    return this.#settled;
+  }
+
   /** Results of the percentage already worked out for this moment, by period key. */
   publicationsAsOf(asOf: string): Map<string, PublicationResult> {
-    if (this.#publications.asOf !== asOf) this.#publications = { asOf, results: new Map() };
-    return this.#publications.results;
+    if (this.#passing.asOf !== asOf) this.#passing = { asOf, results: new Map() };
+    return this.#passing.results;
   }
 }

@@ -5,7 +5,7 @@ import type { Tally } from '#domain/indicators/tally.ts';
 import type { Hundredths } from '#domain/fraction.ts';
 import { CHANNELS } from '#local/office/columns.ts';
 import { pooledTally } from './comparable-sets.ts';
-import type { FigureData } from './figure-data.ts';
+import type { Cells } from './condensed.ts';
 
 /** One part of the responses with its own index. The parts' indices never average to the whole. */
 export interface GroupFigure {
@@ -19,8 +19,7 @@ export interface GroupFigure {
 }
 
 /** By channel, in the order kiosk, link, import; channels nobody used are left out. */
-export function channelFigures(data: FigureData, cells: readonly number[]): GroupFigure[] {
-  const { table } = data.responses;
+export function channelFigures({ table }: Cells, cells: readonly number[]): GroupFigure[] {
   const groups = Map.groupBy(cells, (cell) => table.channel[cell]!);
   const inOrder = [...groups].toSorted(([a], [b]) => a - b);
   return groupFigures(
@@ -32,12 +31,12 @@ export function channelFigures(data: FigureData, cells: readonly number[]): Grou
 }
 
 /** By organising perangkat daerah, most respondents first. */
-export function organiserFigures(data: FigureData, cells: readonly number[]): GroupFigure[] {
-  const groups = Map.groupBy(cells, (cell) => data.organiser[cell]!);
+export function organiserFigures(from: Cells, cells: readonly number[]): GroupFigure[] {
+  const groups = Map.groupBy(cells, (cell) => from.organiser[cell]!);
   return groupFigures(
     [...groups].map(([organiser, ofOrganiser]) => ({
-      key: data.organisers[organiser] ?? null,
-      tally: pooledTally(data.responses.table, ofOrganiser),
+      key: from.organisers[organiser] ?? null,
+      tally: pooledTally(from.table, ofOrganiser),
     })),
   ).toSorted((a, b) => b.respondents - a.respondents || (a.key ?? '').localeCompare(b.key ?? '', 'id'));
 }

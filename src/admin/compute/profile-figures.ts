@@ -4,6 +4,7 @@ import { groupFigures } from './group-figures.ts';
 import type { GroupFigure } from './group-figures.ts';
 import { mixTallies } from '#domain/indicators/mixing.ts';
 import type { TallyPart } from '#domain/indicators/mixing.ts';
+import { addCell, addSums } from './profile-buckets.ts';
 import { emptySums, toPart } from './sums.ts';
 import type { FormSums } from './sums.ts';
 
@@ -54,14 +55,15 @@ function slotName(field: string, option: string | null): string {
 function sumBySlot(data: FigureData, cells: readonly number[]): Map<string, FormSums[]> {
   const { table, profiles } = data.responses;
   const byForm = table.forms.map((form, place) => profiles.slots[place]!.map(() => emptySums(form)));
+  const { bucketOf, buckets } = data.profileBuckets;
+  const taken = new Int32Array(buckets.length);
+  for (const cell of cells) taken[bucketOf[cell]!]! += 1;
+  buckets.forEach(({ form, cells: all, sums }, place) => {
+    if (taken[place] === all) sums.forEach((sum, slot) => addSums(sum, byForm[form]![slot]!));
+  });
   for (const cell of cells) {
-    const sums = byForm[table.form[cell]!]!;
-    for (let row = profiles.firstRow[cell]!; row < profiles.firstRow[cell + 1]!; row += 1) {
-      const sum = sums[profiles.slot[row]!]!;
-      sum.respondents += profiles.respondents[row]!;
-      const base = row * table.countsWidth;
-      for (let at = 0; at < sum.counts.length; at += 1) sum.counts[at]! += profiles.counts[base + at]!;
-    }
+    const place = bucketOf[cell]!;
+    if (taken[place] !== buckets[place]!.cells) addCell(table, profiles, cell, byForm[table.form[cell]!]!);
   }
   const found = new Map<string, FormSums[]>();
   byForm.forEach((sums, form) =>

@@ -52,13 +52,17 @@ export interface PublicationAnswer extends PublicationHeadline {
   readonly notCounting: readonly JudgedRow[];
 }
 
-/** The domain's percentage, given only the documents that the period can need; worked out once for each moment. */
+/**
+ * The domain's percentage, given only the documents that the period can need, and worked out once. Only an entry that is
+ * still "scheduled" makes the result depend on the moment it is seen at.
+ */
 export function publicationOf(data: FigureData, period: Period, asOf: string): PublicationResult {
   const { documents } = data;
-  const results = data.publicationsAsOf(asOf);
+  const activities = documents.activitiesIn(period);
+  const passing = activities.some(({ status }) => status === 'terjadwal');
+  const results = passing ? data.publicationsAsOf(asOf) : data.settledPublications;
   const known = results.get(periodKey(period));
   if (known !== undefined) return known;
-  const activities = documents.activitiesIn(period);
   const releases = documents.releasesOf(activities);
   const result = publicationPercentage(activities, releases, period, documents.settings, asOf);
   results.set(periodKey(period), result);

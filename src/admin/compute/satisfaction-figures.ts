@@ -4,13 +4,18 @@ import type { Letter } from '#domain/indicators/bands.ts';
 import { mayShow } from '#domain/indicators/privacy.ts';
 import { satisfactionIndex, satisfactionWithout } from '#domain/indicators/satisfaction.ts';
 import type { SatisfactionResult } from '#domain/indicators/satisfaction.ts';
+import type { Tally } from '#domain/indicators/tally.ts';
 import type { Hundredths } from '#domain/fraction.ts';
+import { periodKey } from '#domain/period-text.ts';
 import { previousPeriod } from '#domain/period.ts';
 import type { Period } from '#domain/period.ts';
 import type { ResponseFlag } from '#domain/response.ts';
 import { FLAGS } from '#local/office/columns.ts';
+import type { CellTable } from './cell-table.ts';
 import { cellsOfSet, comparableSets, pooledTally } from './comparable-sets.ts';
 import type { ComparableSet } from './comparable-sets.ts';
+import { condense, everyCell } from './condensed.ts';
+import type { Cells } from './condensed.ts';
 import type { FigureData } from './figure-data.ts';
 import { channelFigures, organiserFigures } from './group-figures.ts';
 import type { GroupFigure } from './group-figures.ts';
@@ -81,17 +86,22 @@ export interface TrendPoint {
 
 export function satisfactionFigures(data: FigureData, request: SatisfactionRequest): SatisfactionAnswer {
   const { selection } = request;
-  const { table } = data.responses;
-  const cells = selectCells(data, selection);
-  const sets = comparableSets(table, cells);
+  /** With the flagged ones always, since what they change is shown beside whichever figure is chosen. */
+  const all = condense(data, selectCells(data, { ...selection, withFlagged: true }));
+  const cells = everyCell(all).filter((cell) => selection.withFlagged || all.table.flagged[cell] === 0);
+  const sets = comparableSets(all.table, cells);
   const chosen = sets.find((set) => set.key === request.set) ?? sets[0];
+  if (chosen === undefined) {
+    return { sets: [], chosen: null, trend: [], uncounted: data.responses.uncounted };
+  }
+  const past = tallies(data, trendPeriods(selection.period, request.trend), selection, chosen.key);
   return {
     sets: sets.map(headline),
-    chosen: chosen === undefined ? null : setFigures(data, request, chosen, cells),
-    trend:
-      chosen === undefined
-        ? []
-        : satisfactionTrend(data, trendPeriods(selection.period, request.trend), selection, chosen.key),
+    chosen: {
+      ...setFigures(data, request, chosen, all, cells),
+      previous: previousResult(data, selection, chosen.key, past),
+    },
+    trend: past.map(trendPoint),
     uncounted: data.responses.uncounted,
   };
 }
@@ -103,15 +113,36 @@ export function satisfactionTrend(
   narrowing: Narrowing,
   set: string,
 ): TrendPoint[] {
+  return tallies(data, periods, narrowing, set).map(trendPoint);
+}
+
+/** One comparable set in one period. */
+interface PeriodTally {
+  readonly period: Period;
+  readonly tally: Tally;
+  /** Respondents of the period who belong to other sets. */
+  readonly others: number;
+}
+
+function tallies(
+  data: FigureData,
+  periods: readonly Period[],
+  narrowing: Narrowing,
+  set: string,
+): PeriodTally[] {
   const { table } = data.responses;
   return selectCellsByPeriod(data, periods, narrowing).map((cells, place) => {
     const tally = pooledTally(table, cellsOfSet(table, cells, set));
-    const { respondents } = tally;
-    const hidden = respondents > 0 && !mayShow(respondents);
-    const { converted, quality } = hidden ? { converted: null, quality: null } : satisfactionIndex(tally);
-    const others = cells.reduce((sum, cell) => sum + table.respondents[cell]!, 0) - respondents;
-    return { period: periods[place]!, respondents, converted, quality, hidden, others };
+    const others = cells.reduce((sum, cell) => sum + table.respondents[cell]!, 0) - tally.respondents;
+    return { period: periods[place]!, tally, others };
   });
+}
+
+function trendPoint({ period, tally, others }: PeriodTally): TrendPoint {
+  const { respondents } = tally;
+  const hidden = respondents > 0 && !mayShow(respondents);
+  const { converted, quality } = hidden ? { converted: null, quality: null } : satisfactionIndex(tally);
+  return { period, respondents, converted, quality, hidden, others };
 }
 
 function headline({ tally, ...set }: ComparableSet): SetHeadline {
@@ -122,10 +153,11 @@ function setFigures(
   data: FigureData,
   request: SatisfactionRequest,
   set: ComparableSet,
+  all: Cells,
   selected: readonly number[],
-): SetFigures {
+): Omit<SetFigures, 'previous'> {
   const { selection } = request;
-  const { table } = data.responses;
+  const { table } = all;
   const cells = cellsOfSet(table, selected, set.key);
   const head = headline(set);
   const sample = sampleFigures(data, selection, set.tally.respondents, request.population, request.asOf);
@@ -134,23 +166,20 @@ function setFigures(
     withoutFreeElement: Object.hasOwn(set.tally.counts, FREE_SERVICE_ELEMENT)
       ? satisfactionWithout(set.tally, [FREE_SERVICE_ELEMENT])
       : null,
-    quality: qualityFigures(data, selection, set.key),
+    quality: qualityFigures(table, cellsOfSet(table, everyCell(all), set.key)),
     interval: confidenceInterval(
       head.result,
       spreadOf(table, cells),
       sample.complete ? sample.population : null,
     ),
     sample,
-    previous: previousResult(data, selection, set.key),
-    channels: channelFigures(data, cells),
-    organisers: organiserFigures(data, cells),
+    channels: channelFigures(all, cells),
+    organisers: organiserFigures(all, cells),
   };
 }
 
-/** Always over all responses of the selection, so that both figures stay visible whichever one is shown. */
-function qualityFigures(data: FigureData, selection: Selection, set: string): QualityFigures {
-  const { table } = data.responses;
-  const all = cellsOfSet(table, selectCells(data, { ...selection, withFlagged: true }), set);
+/** Over all responses of the selection, so that both figures stay visible whichever one is shown. */
+function qualityFigures(table: CellTable, all: readonly number[]): QualityFigures {
   const unflagged = all.filter((cell) => table.flagged[cell] === 0);
   const counts = flagCounts(table, all);
   return {
@@ -164,10 +193,16 @@ function qualityFigures(data: FigureData, selection: Selection, set: string): Qu
   };
 }
 
-function previousResult(data: FigureData, selection: Selection, set: string): SatisfactionResult | null {
-  const { table } = data.responses;
-  const period = previousPeriod(selection.period);
-  const cells = selectCells(data, { ...selection, period });
-  const tally = pooledTally(table, cellsOfSet(table, cells, set));
-  return mayShow(tally.respondents) ? satisfactionIndex(tally) : null;
+/** Taken from the trend where that has it, which is nearly always. */
+function previousResult(
+  data: FigureData,
+  selection: Selection,
+  set: string,
+  past: readonly PeriodTally[],
+): SatisfactionResult | null {
+  const before = previousPeriod(selection.period);
+  const found =
+    past.find(({ period }) => periodKey(period) === periodKey(before)) ??
+    tallies(data, [before], selection, set)[0]!;
+  return mayShow(found.tally.respondents) ? satisfactionIndex(found.tally) : null;
 }

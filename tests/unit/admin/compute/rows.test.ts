@@ -1,9 +1,10 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
-import { regularPeriod } from '#domain/period.ts';
+import { range, regularPeriod } from '#domain/period.ts';
 import type { ActivitiesRequest } from '#admin/compute/activity-figures.ts';
 import { EVERYTHING } from '#admin/compute/selection.ts';
 import { activity, nine, questionnaire, Scene, STANDARD } from './scene.ts';
+import { dice } from './synthetic.ts';
 
 const AUGUST = regularPeriod('month', 2026, 8);
 const selection = { ...EVERYTHING, period: AUGUST };
@@ -219,6 +220,56 @@ describe('profile groups', () => {
     const [gender] = await scene.ask(request);
     expect(gender?.options.map(({ respondents }) => respondents)).toEqual([9, 12, 27]);
     expect(gender?.label.id).toBe('Jenis kelamin');
+  });
+});
+
+describe('profile groups of any selection', () => {
+  test('whole months and single activities of a month give what counting the respondents gives', async () => {
+    const scene = new Scene();
+    const roll = dice(7);
+    const starts = ['2026-07-02', '2026-07-20', '2026-08-05', '2026-08-25'];
+    starts.forEach((day, at) =>
+      scene.activities.push(activity(`e${at}`, `${day}T02:00:00.000Z`, { organiser: `OPD ${at % 2}` })),
+    );
+    for (let at = 0; at < 400; at += 1) {
+      const gender = (['l', 'p'] as const)[roll(2)]!;
+      scene.respond(1, {
+        activity: `e${roll(4)}`,
+        channel: (['kiosk', 'link'] as const)[roll(2)]!,
+        answers: nine((roll(4) + 1) as 1 | 2 | 3 | 4),
+        profile: { gender },
+      });
+    }
+    const inSelection: readonly [
+      object,
+      (told: { activity?: string | null; channel?: string }) => boolean,
+    ][] = [
+      [{ period: regularPeriod('quarter', 2026, 3) }, () => true],
+      [{ period: AUGUST }, (told) => told.activity === 'e2' || told.activity === 'e3'],
+      [
+        { period: range('2026-07-10', '2026-08-10') },
+        (told) => told.activity === 'e1' || told.activity === 'e2',
+      ],
+      [
+        { period: regularPeriod('quarter', 2026, 3), organiser: 'OPD 1', channel: 'link' },
+        (told) => (told.activity === 'e1' || told.activity === 'e3') && told.channel === 'link',
+      ],
+    ];
+    for (const [narrowing, chosen] of inSelection) {
+      const [gender] = await scene.ask({
+        kind: 'profile',
+        selection: { ...selection, ...narrowing },
+        set: null,
+      });
+      const expected = ['l', 'p'].map((key) => {
+        const own = scene.responses.filter((told) => chosen(told) && told.profile?.['gender'] === key);
+        const sum = own.reduce((total, told) => total + (told.answers as number[])[0]!, 0);
+        return [own.length, Math.round((sum / own.length) * 2500)];
+      });
+      expect(
+        gender?.options.slice(0, 2).map(({ respondents, converted }) => [respondents, converted]),
+      ).toEqual(expected);
+    }
   });
 });
 
