@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Answer } from './http/answer.ts';
 
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
@@ -9,6 +10,9 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Smaller bodies fit one packet anyway. */
 const WORTHWHILE_BYTES = 1024;
+/** For files, which are compressed once; for answers, which are compressed each time. */
+const THOROUGH = 9;
+const QUICK = 4;
 
 /** Each file is compressed once, when it is first asked for, and kept with the file. */
 const done = new WeakMap<Bytes, Map<Encoding, Promise<Bytes>>>();
@@ -45,16 +49,26 @@ function once(content: Bytes, encoding: Encoding): Promise<Bytes> {
   done.set(content, known);
   let result = known.get(encoding);
   if (result === undefined) {
-    result = encode(content, encoding);
+    result = encode(content, encoding, THOROUGH);
     known.set(encoding, result);
   }
   return result;
 }
 
-async function encode(content: Bytes, encoding: Encoding): Promise<Bytes> {
-  if (encoding === 'gzip') return new Uint8Array(await gzipped(content, { level: 9 }));
+/** The same answer in the best encoding that the request accepts; for large answers made anew each time. */
+export async function packed(answer: Answer, request: Request): Promise<Answer> {
+  const encoding = acceptedEncoding(request);
+  if (encoding === null || typeof answer.body !== 'string' || answer.body.length < WORTHWHILE_BYTES)
+    return answer;
+  const body = await encode(new TextEncoder().encode(answer.body), encoding, QUICK);
+  const headers = { ...answer.headers, 'content-encoding': encoding, vary: 'accept-encoding' };
+  return { ...answer, headers, body };
+}
+
+async function encode(content: Bytes, encoding: Encoding, quality: number): Promise<Bytes> {
+  if (encoding === 'gzip') return new Uint8Array(await gzipped(content, { level: quality }));
   const parameters = {
-    [constants.BROTLI_PARAM_QUALITY]: 9,
+    [constants.BROTLI_PARAM_QUALITY]: quality,
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
   };
   return new Uint8Array(await brotli(content, { params: parameters }));

@@ -16,7 +16,6 @@ const FEATURES = {
 const OFF = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',
@@ -58,7 +57,7 @@ function contentSecurityPolicy({ inlineScripts, inlineStyles }: PagePolicy): str
     "default-src 'none'",
     ["script-src 'self'", ...inlineScripts].join(' '),
     ["style-src 'self'", ...inlineStyles].join(' '),
-    "img-src 'self' data:",
+    "img-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",

@@ -2,6 +2,7 @@ import { LIMITS } from '#protocol/limits.ts';
 import type { PulledConflict, PulledDocument } from '#protocol/office.ts';
 import { may } from '#protocol/role.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
+import { packed } from '../compression.ts';
 import { instant } from '../endpoint.ts';
 import { jsonTextAnswer } from '../http/answer.ts';
 import type { Answer } from '../http/answer.ts';
@@ -22,7 +23,7 @@ export async function pull({ endpoint, request, session }: StaffCall): Promise<A
   const items = changes.map((change) => itemText(change, withComments, names));
   const cursor = changes.at(-1)?.seq ?? after;
   const top = JSON.stringify({ marker: PROTOCOL_MARKER, serverTime: instant(endpoint.now()), cursor, head });
-  return jsonTextAnswer(`${top.slice(0, -1)},"items":[${items.join(',')}]}`);
+  return packed(jsonTextAnswer(`${top.slice(0, -1)},"items":[${items.join(',')}]}`), request);
 }
 
 function numberOf(query: URLSearchParams, name: string, otherwise: number, most: number): number {

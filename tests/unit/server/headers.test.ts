@@ -41,6 +41,7 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'sha256-",
   "style-src 'self' 'sha256-",
+  "img-src 'self';",
   "connect-src 'self'",
   "worker-src 'self'",
   "manifest-src 'self'",

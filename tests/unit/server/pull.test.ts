@@ -1,7 +1,9 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PullAnswer } from '#protocol/office.ts';
 import type { Role } from '#protocol/role.ts';
-import { anEdit, anOpenSurvey, FieldDevice, openOffice, problemOf, sendEdits } from './stage.ts';
+import { openSession } from '#server/office/session.ts';
+import { anEdit, anOpenSurvey, FieldDevice, OFFICE, openOffice, problemOf, sendEdits } from './stage.ts';
 import type { Office } from './stage.ts';
 
 let office: Office;
@@ -96,3 +98,25 @@ test('the endpoint’s mark joins the device’s own flags', async () => {
   const { items } = await pull('admin');
   expect(items.at(-1)).toMatchObject({ response: { flags: ['all-same', 'after-close'] } });
 });
+
+test('a page is packed for a browser that can unpack it, and says the same', async () => {
+  const plain = await office.as('admin')('GET', 'pull');
+  for (const [encoding, unpack] of [
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ] as const) {
+    const { cookie } = await openSession(office.endpoint, office.agency, await adminAccount());
+    const headers = { cookie: cookie.split(';')[0] ?? '', 'accept-encoding': encoding };
+    const answer = await office.office(new Request(`${OFFICE}/api/v1/pull`, { headers }));
+    expect(answer.headers.get('content-encoding')).toBe(encoding);
+    expect(answer.headers.get('vary')).toBe('accept-encoding');
+    const unpacked = unpack(Buffer.from(await answer.arrayBuffer())).toString();
+    expect(JSON.parse(unpacked)).toEqual(plain.body);
+  }
+});
+
+async function adminAccount() {
+  const account = await office.storage.accounts.byUsername(office.agency.id, 'admin');
+  if (account === null) throw new Error('There is an admin.');
+  return account;
+}
