@@ -1,7 +1,7 @@
-import { isComplete, mayLeave, nextPlace, previousPlace, resumePlace, stepsOf } from '#domain/flow.ts';
+import { mayLeave, nextPlace, previousPlace, resumePlace, stepsOf } from '#domain/flow.ts';
 import type { Step } from '#domain/flow.ts';
 import type { Answer, QuestionnaireContent } from '#domain/questionnaire.ts';
-import { currentStep, isLastStep } from './drawn-step.ts';
+import { currentStep } from './drawn-step.ts';
 
 /** One person's form, as far as filled. Never changed in place: each step gives a new one. */
 export interface Form {
@@ -70,8 +70,4 @@ export function forward(form: Form): Form {
 export function backward(form: Form): Form | null {
   const previous = previousPlace(form.place);
   return previous === null ? null : { ...form, place: previous };
-}
-
-export function maySend(form: Form): boolean {
-  return isLastStep(form) && isComplete(form.content, form.answers);
 }

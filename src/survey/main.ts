@@ -1,5 +1,6 @@
 import '#ui/tokens.css';
 import './styles/base.css';
+import './styles/welcome.css';
 import './styles/question.css';
 import { createSSRApp } from 'vue';
 import { readAnswer } from './answer-value.ts';

@@ -73,8 +73,3 @@ export async function enterRelease(
   await page.getByRole('button', { name: 'Simpan, lalu berikutnya' }).click();
   await page.getByText('tersimpan.').waitFor();
 }
-
-/** Waits until nothing of this office copy waits to be sent. */
-export async function waitUntilSent(page: Page): Promise<void> {
-  await page.getByText('Belum terkirim').waitFor({ state: 'hidden' });
-}

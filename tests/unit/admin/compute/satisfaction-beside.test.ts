@@ -1,18 +1,12 @@
 // @vitest-environment node
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NINE_ELEMENTS } from '#domain/default-questionnaire.ts';
 import { formatHundredths } from '#domain/numbers.ts';
 import { range, regularPeriod } from '#domain/period.ts';
-import { satisfactionIndex } from '#domain/indicators/satisfaction.ts';
-import { TallyCounter } from '#domain/indicators/tally.ts';
-import type { Answer } from '#domain/questionnaire.ts';
 import type { SatisfactionRequest } from '#admin/compute/satisfaction-figures.ts';
 import { EVERYTHING } from '#admin/compute/selection.ts';
-import { activity, nine, NOW, questionnaire, Scene, STANDARD } from './scene.ts';
+import { activity, nine, NOW, Scene } from './scene.ts';
 
 const AUGUST = regularPeriod('month', 2026, 8);
-const ELEMENTS = STANDARD.content.elements.map(({ key }) => key);
 
 function question(more: Partial<SatisfactionRequest> = {}, narrowing = {}): SatisfactionRequest {
   return {
@@ -24,15 +18,6 @@ function question(more: Partial<SatisfactionRequest> = {}, narrowing = {}): Sati
     asOf: NOW,
     ...more,
   };
-}
-
-/** So many answers of 1..4 with that sum, as even as can be. */
-function answersWithSum(filled: number, sum: number): Answer[] {
-  const lower = Math.floor(sum / filled);
-  return Array.from(
-    { length: filled },
-    (_one, at) => (at < sum - lower * filled ? lower + 1 : lower) as Answer,
-  );
 }
 
 function ceremony(): Scene {

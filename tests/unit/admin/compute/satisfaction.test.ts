@@ -2,8 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NINE_ELEMENTS } from '#domain/default-questionnaire.ts';
-import { formatHundredths } from '#domain/numbers.ts';
-import { range, regularPeriod } from '#domain/period.ts';
+import { regularPeriod } from '#domain/period.ts';
 import { satisfactionIndex } from '#domain/indicators/satisfaction.ts';
 import { TallyCounter } from '#domain/indicators/tally.ts';
 import type { Answer } from '#domain/questionnaire.ts';
