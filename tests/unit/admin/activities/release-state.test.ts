@@ -7,11 +7,11 @@ const NOW = '2026-10-01T00:00:00.000Z';
 const MASS_MEDIA: { countedMedia: MediaKind[] } = { countedMedia: ['media-massa'] };
 
 describe('whether an activity is out yet', () => {
-  it('it is once a release counts', () => {
+  it('begins once a release counts', () => {
     expect(releaseState(anActivity(), [aRelease()], MASS_MEDIA, NOW)).toBe('released');
   });
 
-  it('it is not when the evidence, the kind of medium or the staff speaks against every release', () => {
+  it('stays open when the evidence, the kind of medium or the staff speaks against every release', () => {
     const linked = [
       aRelease({ url: '' }),
       aRelease({ mediaKind: 'media-sosial' }),
@@ -21,11 +21,11 @@ describe('whether an activity is out yet', () => {
     expect(releaseState(anActivity(), linked, { countedMedia: ['media-sosial'] }, NOW)).toBe('released');
   });
 
-  it('it is not when nothing is linked', () => {
+  it('stays open when nothing is linked', () => {
     expect(releaseState(anActivity(), [], MASS_MEDIA, NOW)).toBe('none');
   });
 
-  it('nobody asks while it is still to come, cancelled, postponed or excluded', () => {
+  it('is not asked while it is still to come, cancelled, postponed or excluded', () => {
     const coming = anActivity({ status: 'terjadwal', start: '2026-11-01T00:00:00.000Z' });
     expect(releaseState(coming, [], MASS_MEDIA, NOW)).toBe('upcoming');
     expect(releaseState(anActivity({ status: 'batal' }), [], MASS_MEDIA, NOW)).toBe('left-out');
