@@ -58,6 +58,8 @@ const id = {
     upcoming: 'Belum berlangsung',
     'left-out': 'Tidak dihitung',
   } satisfies Record<ReleaseState, string>,
+  added: (name: string) => `“${name}” tersimpan.`,
+  open: 'Lihat',
   unsent: 'Belum terkirim',
   excluded: 'Dikecualikan',
   form: {
@@ -178,6 +180,8 @@ const en: typeof id = {
     upcoming: 'Still to come',
     'left-out': 'Not counted',
   },
+  added: (name: string) => `“${name}” saved.`,
+  open: 'Open',
   unsent: 'Not sent yet',
   excluded: 'Excluded',
   form: {

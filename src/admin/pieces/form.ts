@@ -25,11 +25,17 @@ export function useForm(): {
     if (result === undefined || result.valid) return true;
     validateOn.value = 'input';
     await nextTick();
-    document.getElementById(String(result.errors[0]?.id))?.focus();
+    focusField(String(result.errors[0]?.id));
     return false;
   }
 
   return { isValid, validateOn };
+}
+
+/** The library names a field by its name when it has one, else by its id. */
+function focusField(handle: string): void {
+  const escaped = CSS.escape(handle);
+  document.querySelector<HTMLElement>(`[name="${escaped}"], [id="${escaped}"]`)?.focus();
 }
 
 /** The rule "must be filled in"; spaces alone do not fill it. */
