@@ -7,12 +7,14 @@ const gzipped = promisify(gzip);
 
 type Encoding = 'br' | 'gzip';
 type Bytes = Uint8Array<ArrayBuffer>;
+type Effort = Readonly<Record<Encoding, number>>;
 
 /** Smaller bodies fit one packet anyway. */
 const WORTHWHILE_BYTES = 1024;
-/** For files, which are compressed once; for answers, which are compressed each time. */
-const THOROUGH = 9;
-const QUICK = 4;
+/** For files, which are compressed once, so the smallest result is worth its time. */
+const THOROUGH = { br: 11, gzip: 9 } as const;
+/** For answers, which are compressed each time. */
+const QUICK = { br: 4, gzip: 4 } as const;
 
 /** Each file is compressed once, when it is first asked for, and kept with the file. */
 const done = new WeakMap<Bytes, Map<Encoding, Promise<Bytes>>>();
@@ -65,10 +67,10 @@ export async function packed(answer: Answer, request: Request): Promise<Answer> 
   return { ...answer, headers, body };
 }
 
-async function encode(content: Bytes, encoding: Encoding, quality: number): Promise<Bytes> {
-  if (encoding === 'gzip') return new Uint8Array(await gzipped(content, { level: quality }));
+async function encode(content: Bytes, encoding: Encoding, effort: Effort): Promise<Bytes> {
+  if (encoding === 'gzip') return new Uint8Array(await gzipped(content, { level: effort.gzip }));
   const parameters = {
-    [constants.BROTLI_PARAM_QUALITY]: quality,
+    [constants.BROTLI_PARAM_QUALITY]: effort.br,
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
   };
   return new Uint8Array(await brotli(content, { params: parameters }));
