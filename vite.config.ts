@@ -37,7 +37,13 @@ const survey: UserConfig = {
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
   },
   // The package's own entry is one large CommonJS file; its ES module has the same content and can be shaken.
-  resolve: { alias: { dexie: 'dexie/dist/modern/dexie.mjs' } },
+  // The entry of workbox-window is written for browsers without classes; this is the same code for those of today.
+  resolve: {
+    alias: {
+      dexie: 'dexie/dist/modern/dexie.mjs',
+      'workbox-window': 'workbox-window/build/workbox-window.prod.mjs',
+    },
+  },
   build: {
     outDir: 'dist/survey',
     emptyOutDir: true,
