@@ -1,0 +1,48 @@
+import type { Page } from 'playwright-core';
+import { Device } from '../e2e/harness/browser.ts';
+import { watchTaps } from './tap-watch.ts';
+
+const CPU_SLOWDOWN = 4;
+/** 1.6 Mbit/s in bytes a second, and milliseconds of waiting for each answer. */
+const SLOW_NETWORK = { downloadThroughput: 200_000, uploadThroughput: 200_000, latency: 150 };
+
+/** One person's phone that nothing has been loaded on yet, with a processor and a network as slow as we promise for. */
+export class SlowPhone {
+  readonly device: Device;
+
+  private constructor(device: Device) {
+    this.device = device;
+  }
+
+  static async open(): Promise<SlowPhone> {
+    return new SlowPhone(await Device.open({ hasTouch: true }));
+  }
+
+  /** A tab on the slow processor that is watched; `network` `as is` for what waits for no network, or has none. */
+  async tab(network: 'slow' | 'as is', visitor: 'eager' | 'led'): Promise<Page> {
+    const page = await this.device.page();
+    const debug = await this.device.context.newCDPSession(page);
+    await debug.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+    if (network === 'slow') {
+      await debug.send('Network.enable');
+      await debug.send('Network.emulateNetworkConditions', { offline: false, ...SLOW_NETWORK });
+    }
+    await page.addInitScript(watchTaps, visitor === 'eager');
+    return page;
+  }
+
+  /** Megabytes of objects that the page still holds. */
+  async heap(page: Page): Promise<number> {
+    const debug = await this.device.context.newCDPSession(page);
+    await debug.send('HeapProfiler.collectGarbage');
+    await debug.send('Performance.enable');
+    const { metrics } = await debug.send('Performance.getMetrics');
+    const used = metrics.find(({ name }) => name === 'JSHeapUsedSize');
+    if (used === undefined) throw new Error('The browser does not tell how much memory is used.');
+    return used.value / 1e6;
+  }
+
+  async dispose(): Promise<void> {
+    await this.device.dispose();
+  }
+}
