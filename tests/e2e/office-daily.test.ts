@@ -42,7 +42,7 @@ async function changePlace(place: string): Promise<void> {
 /** The activity as the endpoint has it. */
 async function stored(): Promise<{ revision: number; body: { id: string; name: string; place: string } }> {
   const items = await colleague.pullAll();
-  const found = items.filter(({ type, kind }) => type === 'document' && kind === 'activity').at(-1);
+  const found = items.findLast(({ type, kind }) => type === 'document' && kind === 'activity');
   return found as unknown as Awaited<ReturnType<typeof stored>>;
 }
 
