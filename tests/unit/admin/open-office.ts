@@ -17,11 +17,7 @@ export async function openOffice(
   const db = await openOfficeDatabase(AGENCY);
   const cursor = items.length;
   const serverTime = '2026-11-23T00:00:00.000Z';
-  await applyPull(
-    db,
-    { marker: PROTOCOL_MARKER, serverTime, items: [...items], cursor, head: cursor },
-    Date.now(),
-  );
+  await applyPull(db, { marker: PROTOCOL_MARKER, serverTime, items: [...items], cursor, head: cursor });
   setDatabase(db);
   return db;
 }

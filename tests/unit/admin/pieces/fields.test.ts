@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { DOMWrapper, VueWrapper } from '@vue/test-utils';
+import type { VueWrapper } from '@vue/test-utils';
 import DateField from '#admin/pieces/DateField.vue';
 import DayChooser from '#admin/pieces/DayChooser.vue';
 import PeriodPicker from '#admin/pieces/PeriodPicker.vue';
@@ -15,7 +15,7 @@ function show(component: Parameters<typeof mountInOffice>[0], props: Record<stri
   wrapper = mountInOffice(component, props).wrapper;
 }
 
-const input = (): DOMWrapper<HTMLInputElement> => wrapper.get('input');
+const input = () => wrapper.get('input');
 
 describe('the field for a date', () => {
   it('shows the date day first and gives back what is typed as a date', async () => {
