@@ -176,8 +176,8 @@ describe('a link that does not open', () => {
     await waitForOfflineCopy(page);
     const other = await field.phoneLink('Kedua');
     await phone.offline(true);
+    // Another link in the same tab: the page loads itself anew.
     await page.goto(other);
-    await page.reload();
     await expectNotice('Belum ada sambungan');
     await phone.offline(false);
     await waitForScreen(page, 'welcome');
