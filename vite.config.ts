@@ -36,14 +36,8 @@ const survey: UserConfig = {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
   },
-  // The package's own entry is one large CommonJS file; its ES module has the same content and can be shaken.
   // The entry of workbox-window is written for browsers without classes; this is the same code for those of today.
-  resolve: {
-    alias: {
-      dexie: 'dexie/dist/modern/dexie.mjs',
-      'workbox-window': 'workbox-window/build/workbox-window.prod.mjs',
-    },
-  },
+  resolve: { alias: { 'workbox-window': 'workbox-window/build/workbox-window.prod.mjs' } },
   build: {
     outDir: 'dist/survey',
     emptyOutDir: true,

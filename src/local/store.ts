@@ -1,4 +1,4 @@
-import { Dexie } from 'dexie';
+import { within } from './patience.ts';
 import {
   isConnectionLost,
   isFull,
@@ -12,37 +12,47 @@ import {
 export interface StoreOptions {
   readonly name?: string;
   readonly indexedDB?: IDBFactory;
-  readonly IDBKeyRange?: typeof IDBKeyRange;
 }
 
-export interface StoreForm {
-  /** Highest schema version this build knows. */
-  readonly version: number;
-  /** Declares every shipped schema version. */
-  readonly declare: (db: Dexie) => void;
+/** A database that was opened. */
+export interface Connection {
+  /** `false` as soon as somebody closed it: this page, another tab, or the browser. */
+  isOpen(): boolean;
+  close(): void;
+}
+
+/** What a form needs to open its database. */
+export interface Place {
+  readonly name: string;
+  readonly factory: IDBFactory;
+  /** Another tab wants to upgrade the database, to that version, or to delete it: `null`. The connection must close. */
+  readonly onVersionChange: (newVersion: number | null) => void;
+}
+
+export interface StoreForm<Open extends Connection> {
+  /** Opens the database in the form of this build. Throws StoreUnavailable or StoreTooNew; then nothing stays open. */
+  readonly connect: (place: Place) => Promise<Open>;
   /** May this tab make the database anew after another tab deleted it? */
   readonly whenDeleted: 'make-anew' | 'stay-closed';
 }
 
 const ATTEMPTS = 3;
-const OPEN_MS = 3_000;
-const UPGRADE_MS = 60_000;
 
 /**
  * One database of this device that survives what browsers do to connections. WebKit drops them: the whole operation is
- * then done again on a new connection, so operations must be safe to repeat. Dexie would let an older build write into
- * a newer database: here it is refused. A tab whose database is upgraded by another one lets go and stays closed.
+ * then done again on a new connection, so operations must be safe to repeat. A tab whose database is upgraded by
+ * another one lets go and stays closed.
  */
-export class Store<Tables> {
+export class Store<Open extends Connection> {
   readonly name: string;
-  readonly #form: StoreForm;
+  readonly #form: StoreForm<Open>;
   readonly #options: StoreOptions;
-  #db: (Dexie & Tables) | null = null;
-  #opening: Promise<Dexie & Tables> | null = null;
+  #db: Open | null = null;
+  #opening: Promise<Open> | null = null;
   #ended: 'too-new' | 'deleted' | 'closed' | null = null;
   readonly #endings = new Set<() => void>();
 
-  constructor(name: string, form: StoreForm, options: StoreOptions) {
+  constructor(name: string, form: StoreForm<Open>, options: StoreOptions) {
     this.name = options.name ?? name;
     this.#form = form;
     this.#options = options;
@@ -52,7 +62,7 @@ export class Store<Tables> {
    * Does `operation` on an open database; on a lost connection up to three times. `timeoutMs` also counts silence as
    * loss. Throws StoreUnavailable, StoreTooNew, StoreDeleted, StoreFull, or what the operation itself throws.
    */
-  async run<R>(operation: (db: Dexie & Tables) => PromiseLike<R>, timeoutMs?: number): Promise<R> {
+  async run<R>(operation: (db: Open) => PromiseLike<R>, timeoutMs?: number): Promise<R> {
     for (let attempt = 1; ; attempt += 1) {
       this.#refuseIfEnded();
       const db = this.#db?.isOpen() ? this.#db : await this.open();
@@ -71,7 +81,7 @@ export class Store<Tables> {
   }
 
   /** Opens the database unless it is open; three tries of three seconds each. */
-  open(): Promise<Dexie & Tables> {
+  open(): Promise<Open> {
     this.#opening ??= this.#connect().finally(() => (this.#opening = null));
     return this.#opening;
   }
@@ -87,68 +97,26 @@ export class Store<Tables> {
     this.#endings.add(callback);
   }
 
-  async #connect(): Promise<Dexie & Tables> {
+  async #connect(): Promise<Open> {
+    const factory = this.#options.indexedDB ?? globalThis.indexedDB;
+    if (!factory) throw new StoreUnavailable(this.name, 'missing');
+    const onVersionChange: Place['onVersionChange'] = (newVersion) => this.#yieldTo(newVersion);
     for (let attempt = 1; ; attempt += 1) {
       this.#refuseIfEnded();
       try {
-        this.#db = await this.#connectOnce();
+        this.#db = await this.#form.connect({ name: this.name, factory, onVersionChange });
         return this.#db;
       } catch (error) {
-        if (error instanceof StoreTooNew || attempt === ATTEMPTS) throw error;
+        // Another request would only wait behind one that another tab blocks.
+        const isBlocked = error instanceof StoreUnavailable && error.problem === 'blocked';
+        if (error instanceof StoreTooNew || isBlocked || attempt === ATTEMPTS) throw error;
       }
     }
   }
 
-  async #connectOnce(): Promise<Dexie & Tables> {
-    const factory = this.#options.indexedDB ?? globalThis.indexedDB;
-    if (!factory) throw new StoreUnavailable(this.name, 'missing');
-    const found = await within(OPEN_MS, installedVersion(factory, this.name), this.name);
-    this.#refuseNewer(found);
-    const db = new Dexie(this.name, {
-      autoOpen: false,
-      chromeTransactionDurability: 'strict',
-      cache: 'disabled',
-      ...(this.#options.indexedDB && { indexedDB: this.#options.indexedDB }),
-      ...(this.#options.IDBKeyRange && { IDBKeyRange: this.#options.IDBKeyRange }),
-    }) as Dexie & Tables;
-    this.#form.declare(db);
-    let blocked = false;
-    db.on('blocked', () => (blocked = true));
-    db.on('versionchange', (event) => this.#yieldTo(db, event.newVersion));
-    const upgrading = found > 0 && found < this.#form.version * 10;
-    const opening = db.open();
-    try {
-      await within(upgrading ? UPGRADE_MS : OPEN_MS, opening, this.name);
-    } catch (error) {
-      void opening.then(
-        () => db.close(),
-        () => undefined,
-      );
-      if (error instanceof StoreUnavailable && !blocked) throw error;
-      throw new StoreUnavailable(this.name, blocked ? 'blocked' : 'failed', error);
-    }
-    try {
-      this.#refuseNewer(db.backendDB().version);
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-    // By itself Dexie would reopen a dropped connection without asking which version is there by now.
-    db.open = () => Dexie.Promise.reject(new Dexie.DatabaseClosedError('reopened by the store only'));
-    return db;
-  }
-
-  /** Dexie counts versions in tenths: 1 is 10 for the browser, and 11..19 are repairs of the same form. */
-  #refuseNewer(found: number): void {
-    if (Math.floor(found / 10) > this.#form.version) throw new StoreTooNew(this.name);
-  }
-
-  /** Another tab wants to upgrade or delete: close, never reopen by itself. `false` keeps Dexie's own answer out. */
-  #yieldTo(db: Dexie & Tables, newVersion: number | null): false {
+  #yieldTo(newVersion: number | null): void {
     if (newVersion !== null && newVersion > 0) this.#end('too-new');
     else if (this.#form.whenDeleted === 'stay-closed') this.#end('deleted');
-    this.#letGo(db);
-    return false;
   }
 
   #end(why: 'too-new' | 'deleted'): void {
@@ -157,7 +125,7 @@ export class Store<Tables> {
     for (const callback of this.#endings) callback();
   }
 
-  #letGo(db: Dexie & Tables): void {
+  #letGo(db: Open): void {
     db.close();
     if (this.#db === db) this.#db = null;
   }
@@ -167,35 +135,4 @@ export class Store<Tables> {
     if (this.#ended === 'deleted') throw new StoreDeleted(this.name);
     if (this.#ended === 'closed') throw new StoreUnavailable(this.name, 'failed');
   }
-}
-
-/** The version on disk, 0 when there is no database; leaves no trace of having looked. */
-function installedVersion(factory: IDBFactory, name: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = factory.open(name);
-    let absent = false;
-    request.onupgradeneeded = () => {
-      absent = true;
-      request.transaction?.abort();
-    };
-    request.onsuccess = () => {
-      const { version } = request.result;
-      request.result.close();
-      resolve(version);
-    };
-    request.onerror = (event) => {
-      event.preventDefault();
-      if (absent) resolve(0);
-      else reject(new StoreUnavailable(name, 'failed', request.error));
-    };
-  });
-}
-
-function within<R>(ms: number, work: PromiseLike<R>, name: string): Promise<R> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new StoreUnavailable(name, 'no-answer')), ms);
-    Promise.resolve(work)
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer));
-  });
 }

@@ -1,5 +1,4 @@
 /** What the store's bench does inside a browser; bundled into an empty page by `store.bench.ts`. */
-import { Dexie } from 'dexie';
 import type { PublicActivity } from '#protocol/survey.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { kioskContext, saveKioskContext } from '#local/survey/contexts.ts';
@@ -57,7 +56,7 @@ async function submit(name: string, count: number): Promise<number[]> {
 }
 
 async function rawPut(count: number): Promise<number[]> {
-  await Dexie.delete('raw');
+  indexedDB.deleteDatabase('raw');
   const db = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open('raw', 1);
     request.onupgradeneeded = () => request.result.createObjectStore('rows', { keyPath: 'id' });

@@ -48,7 +48,7 @@ window.localStore = {
     return thanked;
   },
   kept: async () => {
-    const rows = await (await database()).run((tables) => tables.responses.toArray());
+    const rows = await (await database()).read(['responses'], ({ responses }) => responses.list());
     return rows.map(({ id, sequence, hash, body }) => {
       const { place } = JSON.parse(body) as { place: { previousHash: string } };
       return { id, sequence, hash, previousHash: place.previousHash };

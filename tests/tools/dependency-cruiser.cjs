@@ -107,6 +107,13 @@ module.exports = {
       to: { path: '^node_modules/chart\\.js/' },
     },
     {
+      name: 'dexie-is-for-the-office',
+      comment: 'the survey keeps its rows through strict-connection.ts, see docs/decisions/0005',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(?:local/office|admin)/' },
+      to: { path: '^node_modules/dexie/' },
+    },
+    {
       name: 'survey-never-reaches-the-office-or-the-endpoint',
       severity: 'error',
       from: { path: '^src/survey/' },
@@ -118,7 +125,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/survey/' },
       to: {
-        path: '^node_modules/(?:pinia|chart\\.js|vuetify|vue-router|@mdi/js|hucre|csv-parse)/',
+        path: '^node_modules/(?:dexie|pinia|chart\\.js|vuetify|vue-router|@mdi/js|hucre|csv-parse)/',
         reachable: true,
       },
     },

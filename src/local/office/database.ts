@@ -1,9 +1,9 @@
-import { Dexie } from 'dexie';
-import type { Table } from 'dexie';
+import type { Dexie, Table } from 'dexie';
 import { Store } from '../store.ts';
-import type { StoreForm, StoreOptions } from '../store.ts';
+import type { StoreOptions } from '../store.ts';
 import { StoreUnavailable } from '../store-problem.ts';
 import type { ResponseColumns, ResponseDetails } from './columns.ts';
+import { connectDexie } from './dexie-form.ts';
 import type {
   ClippingRow,
   ConflictRow,
@@ -30,9 +30,13 @@ export interface OfficeTables {
   readonly meta: Table<MetaRow, string>;
 }
 
-export type OfficeDatabase = Store<OfficeTables>;
 /** The open database, as an operation gets it. */
 export type OpenOffice = Dexie & OfficeTables;
+export type OfficeDatabase = Store<OpenOffice>;
+
+export interface OfficeOptions extends StoreOptions {
+  readonly IDBKeyRange?: typeof IDBKeyRange;
+}
 
 /** Every shipped schema, oldest first; a shipped one never changes, a new one is added below it. */
 function declare(db: Dexie): void {
@@ -49,15 +53,17 @@ function declare(db: Dexie): void {
   });
 }
 
-/** After a sign-out in another tab this one must not begin to collect anew. */
-const FORM: StoreForm = { version: OFFICE_SCHEMA_VERSION, declare, whenDeleted: 'stay-closed' };
-
 /** Opens the local copy of one agency. Whose copy it is, `claimOfficeDatabase` tells. Throws like `Store.open`. */
 export async function openOfficeDatabase(
   agency: string,
-  options: StoreOptions = {},
+  options: OfficeOptions = {},
 ): Promise<OfficeDatabase> {
-  const store: OfficeDatabase = new Store(nameOf(agency), FORM, options);
+  const connect = connectDexie<OfficeTables>(
+    { version: OFFICE_SCHEMA_VERSION, declare },
+    options.IDBKeyRange,
+  );
+  // After a sign-out in another tab this one must not begin to collect anew.
+  const store: OfficeDatabase = new Store(nameOf(agency), { connect, whenDeleted: 'stay-closed' }, options);
   await store.open();
   return store;
 }
@@ -67,7 +73,7 @@ export async function openOfficeDatabase(
  * when a frozen tab keeps the database itself from being deleted; then the database, also one this build cannot read.
  * Throws StoreUnavailable when neither was possible.
  */
-export async function wipeOfficeDatabase(agency: string, options: StoreOptions = {}): Promise<void> {
+export async function wipeOfficeDatabase(agency: string, options: OfficeOptions = {}): Promise<void> {
   const cleared = await clearAll(agency, options);
   const name = options.name ?? nameOf(agency);
   const factory = options.indexedDB ?? indexedDB;
@@ -79,7 +85,7 @@ export async function wipeOfficeDatabase(agency: string, options: StoreOptions =
   });
 }
 
-async function clearAll(agency: string, options: StoreOptions): Promise<boolean> {
+async function clearAll(agency: string, options: OfficeOptions): Promise<boolean> {
   try {
     const store = await openOfficeDatabase(agency, options);
     await store.run((db) =>

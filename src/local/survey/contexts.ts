@@ -1,7 +1,7 @@
 import type { EnrolAnswer, LinkAnswer, PublicActivity } from '#protocol/survey.ts';
 import { newIdentity } from '../identifier.ts';
 import { askForPersistence } from '../persistence.ts';
-import type { OpenSurvey, SurveyDatabase } from './database.ts';
+import type { SurveyDatabase, Tables } from './database.ts';
 import { KIOSK_DEVICE, newLedger, renewIdentity } from './ledger.ts';
 import type { ContextRow } from './rows.ts';
 
@@ -71,12 +71,10 @@ export async function saveKioskContext(
 
 /** The identity of this browser as a kiosk: made once, before the first enrolment, and kept when the link is opened again. */
 export function kioskDeviceId(db: SurveyDatabase): Promise<string> {
-  return db.run((tables) =>
-    tables.transaction('rw', tables.meta, tables.ledgers, async () => {
-      const known = await tables.meta.get(KIOSK_DEVICE);
-      return typeof known?.value === 'string' ? known.value : startKioskIdentity(tables);
-    }),
-  );
+  return db.write(['meta', 'ledgers'], async (tables) => {
+    const known = await tables.meta.get(KIOSK_DEVICE);
+    return typeof known?.value === 'string' ? known.value : startKioskIdentity(tables);
+  });
 }
 
 /**
@@ -84,30 +82,24 @@ export function kioskDeviceId(db: SurveyDatabase): Promise<string> {
  * and token, and is still sent.
  */
 export function renewKioskDevice(db: SurveyDatabase): Promise<string> {
-  return db.run((tables) =>
-    tables.transaction(
-      'rw',
-      [tables.meta, tables.contexts, tables.agendas, tables.ledgers, tables.drafts],
-      async () => {
-        const old = await tables.contexts.get(KIOSK_CONTEXT);
-        if (old) {
-          const retired = `${KIOSK_CONTEXT}:${old.device}`;
-          await tables.contexts.put({ ...old, id: retired });
-          await tables.contexts.delete(KIOSK_CONTEXT);
-          await tables.agendas.delete(KIOSK_CONTEXT);
-          await tables.drafts.delete(KIOSK_CONTEXT);
-          await tables.ledgers
-            .where({ contextId: KIOSK_CONTEXT, current: 1 })
-            .modify({ contextId: retired, current: 0 });
-        }
-        return startKioskIdentity(tables);
-      },
-    ),
-  );
+  return db.write(['meta', 'contexts', 'agendas', 'ledgers', 'drafts'], async (tables) => {
+    const { contexts, agendas, drafts, ledgers } = tables;
+    const old = await contexts.get(KIOSK_CONTEXT);
+    if (old) {
+      const contextId = `${KIOSK_CONTEXT}:${old.device}`;
+      await contexts.put({ ...old, id: contextId });
+      await contexts.delete(KIOSK_CONTEXT);
+      await agendas.delete(KIOSK_CONTEXT);
+      await drafts.delete(KIOSK_CONTEXT);
+      const retired = await ledgers.by('[contextId+current]').list([KIOSK_CONTEXT, 1]);
+      await ledgers.putEach(retired.map((ledger) => ({ ...ledger, contextId, current: 0 })));
+    }
+    return startKioskIdentity(tables);
+  });
 }
 
 /** Identity and ledger are born together: an identity without a ledger is one whose ledger was lost. */
-async function startKioskIdentity(tables: OpenSurvey): Promise<string> {
+async function startKioskIdentity(tables: Tables<'meta' | 'ledgers'>): Promise<string> {
   const device = newIdentity();
   await tables.meta.put({ key: KIOSK_DEVICE, value: device });
   await tables.ledgers.put(newLedger(device, KIOSK_CONTEXT));
@@ -115,12 +107,12 @@ async function startKioskIdentity(tables: OpenSurvey): Promise<string> {
 }
 
 export function getContext(db: SurveyDatabase, id: string): Promise<SurveyContext | null> {
-  return read(db, (tables) => tables.contexts.get(id));
+  return read(db, ({ contexts }) => contexts.get(id));
 }
 
 /** The context that a link or enrolment opened earlier, so that the same address works offline. */
 export function findContextByToken(db: SurveyDatabase, token: string): Promise<SurveyContext | null> {
-  return read(db, (tables) => tables.contexts.where({ token }).first());
+  return read(db, ({ contexts }) => contexts.by('token').get(token));
 }
 
 export function kioskContext(db: SurveyDatabase): Promise<SurveyContext | null> {
@@ -129,23 +121,22 @@ export function kioskContext(db: SurveyDatabase): Promise<SurveyContext | null> 
 
 /** The link opened last, for a visit without any token in the address. */
 export function latestLinkContext(db: SurveyDatabase): Promise<SurveyContext | null> {
-  return read(db, async (tables) => {
-    const links = await tables.contexts.where('id').startsWith('link:').toArray();
+  return read(db, async ({ contexts }) => {
+    const links = await contexts.list(IDBKeyRange.bound('link:', 'link:\uffff'));
     return links.sort((a, b) => (a.fetchedAt < b.fetchedAt ? 1 : -1))[0];
   });
 }
 
 /** Chooses the activity that the next response is about. Throws a RangeError when the context does not have it. */
 export function selectActivity(db: SurveyDatabase, contextId: string, activityId: string): Promise<void> {
-  return db.run((tables) =>
-    tables.transaction('rw', tables.contexts, tables.agendas, async () => {
-      const agenda = await tables.agendas.get(contextId);
-      if (!agenda?.activities.some(({ id }) => id === activityId)) {
-        throw new RangeError(`The context ${contextId} does not have the activity ${activityId}.`);
-      }
-      await tables.contexts.update(contextId, { currentActivity: activityId });
-    }),
-  );
+  return db.write(['contexts', 'agendas'], async ({ contexts, agendas }) => {
+    const context = await contexts.get(contextId);
+    const agenda = await agendas.get(contextId);
+    if (!context || !agenda?.activities.some(({ id }) => id === activityId)) {
+      throw new RangeError(`The context ${contextId} does not have the activity ${activityId}.`);
+    }
+    await contexts.put({ ...context, currentActivity: activityId });
+  });
 }
 
 function common(token: string, answer: LinkAnswer | EnrolAnswer, now: number) {
@@ -169,32 +160,28 @@ function keep(
   activities: readonly PublicActivity[],
   make: (known: ContextRow | undefined) => ContextRow,
 ): Promise<SurveyContext> {
-  return db.run((tables) => {
-    const { contexts, agendas, ledgers, outbox, responses, meta } = tables;
-    return tables.transaction('rw', [contexts, agendas, ledgers, outbox, responses, meta], async () => {
-      const known = await contexts.get(id);
-      const row = make(known);
-      await contexts.put(row);
-      await agendas.put({ contextId: id, activities });
-      const ledger = await ledgers.get(row.device);
-      const isNew = !known && row.mode === 'link';
-      if (!ledger && isNew) await ledgers.put(newLedger(row.device, id));
-      const device = ledger || isNew ? row.device : (await renewIdentity(tables, row)).device;
-      return { ...row, device, activities };
-    });
+  return db.write(['contexts', 'agendas', 'ledgers', 'responses', 'meta'], async (tables) => {
+    const { contexts, agendas, ledgers } = tables;
+    const known = await contexts.get(id);
+    const row = make(known);
+    await contexts.put(row);
+    await agendas.put({ contextId: id, activities });
+    const ledger = await ledgers.get(row.device);
+    const isNew = !known && row.mode === 'link';
+    if (!ledger && isNew) await ledgers.put(newLedger(row.device, id));
+    const device = ledger || isNew ? row.device : (await renewIdentity(tables, row)).device;
+    return { ...row, device, activities };
   });
 }
 
 function read(
   db: SurveyDatabase,
-  find: (tables: OpenSurvey) => PromiseLike<ContextRow | undefined>,
+  find: (tables: Tables<'contexts'>) => Promise<ContextRow | undefined>,
 ): Promise<SurveyContext | null> {
-  return db.run((tables) =>
-    tables.transaction('r', tables.contexts, tables.agendas, async () => {
-      const row = await find(tables);
-      if (!row) return null;
-      const agenda = await tables.agendas.get(row.id);
-      return { ...row, activities: agenda?.activities ?? [] };
-    }),
-  );
+  return db.read(['contexts', 'agendas'], async (tables) => {
+    const row = await find(tables);
+    if (!row) return null;
+    const agenda = await tables.agendas.get(row.id);
+    return { ...row, activities: agenda?.activities ?? [] };
+  });
 }

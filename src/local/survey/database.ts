@@ -1,47 +1,84 @@
-import type { Dexie, Table } from 'dexie';
 import { Store } from '../store.ts';
 import type { StoreForm, StoreOptions } from '../store.ts';
 import type { AgendaRow, ContextRow, Draft, LedgerRow, MetaRow, OutboxRow, ResponseRow } from './rows.ts';
+import { connectStrictly } from './strict-connection.ts';
+import type { StrictConnection, Upgrade } from './strict-connection.ts';
+import type { Table } from './table.ts';
 
 export const SURVEY_DATABASE = 'skm-survey';
-export const SURVEY_SCHEMA_VERSION = 1;
 
 export interface SurveyTables {
-  readonly contexts: Table<ContextRow, string>;
-  readonly agendas: Table<AgendaRow, string>;
-  readonly drafts: Table<Draft, string>;
-  readonly responses: Table<ResponseRow, string>;
-  readonly outbox: Table<OutboxRow, string>;
-  readonly ledgers: Table<LedgerRow, string>;
-  readonly meta: Table<MetaRow, string>;
+  readonly contexts: Table<ContextRow, 'token'>;
+  readonly agendas: Table<AgendaRow>;
+  readonly drafts: Table<Draft>;
+  readonly responses: Table<ResponseRow, '[contextId+submittedAt]' | 'receipt.status'>;
+  readonly outbox: Table<OutboxRow, '[device+nextAt+sequence]' | 'submittedAt' | 'lastProblem'>;
+  readonly ledgers: Table<LedgerRow, '[contextId+current]'>;
+  readonly meta: Table<MetaRow>;
 }
 
-export type SurveyDatabase = Store<SurveyTables>;
-/** The open database, as an operation gets it. */
-export type OpenSurvey = Dexie & SurveyTables;
+type TableName = keyof SurveyTables;
+/** The tables that a transaction was opened over. */
+export type Tables<Name extends TableName> = Pick<SurveyTables, Name>;
+type Work<Name extends TableName, R> = (tables: Tables<Name>) => R | PromiseLike<R>;
 
 /** Every shipped schema, oldest first; a shipped one never changes, a new one is added below it. */
-function declare(db: Dexie): void {
-  db.version(1).stores({
-    contexts: 'id, token',
-    agendas: 'contextId',
-    drafts: 'contextId',
-    responses: 'id, [contextId+submittedAt], receipt.status',
-    outbox: 'responseId, [device+nextAt+sequence], submittedAt, lastProblem',
-    ledgers: 'device, [contextId+current]',
-    meta: 'key',
-  });
-}
+const UPGRADES: readonly Upgrade[] = [
+  (db) => {
+    db.createObjectStore('contexts', { keyPath: 'id' }).createIndex('token', 'token');
+    db.createObjectStore('agendas', { keyPath: 'contextId' });
+    db.createObjectStore('drafts', { keyPath: 'contextId' });
+    const responses = db.createObjectStore('responses', { keyPath: 'id' });
+    responses.createIndex('[contextId+submittedAt]', ['contextId', 'submittedAt']);
+    responses.createIndex('receipt.status', 'receipt.status');
+    const outbox = db.createObjectStore('outbox', { keyPath: 'responseId' });
+    outbox.createIndex('[device+nextAt+sequence]', ['device', 'nextAt', 'sequence']);
+    outbox.createIndex('submittedAt', 'submittedAt');
+    outbox.createIndex('lastProblem', 'lastProblem');
+    const ledgers = db.createObjectStore('ledgers', { keyPath: 'device' });
+    ledgers.createIndex('[contextId+current]', ['contextId', 'current']);
+    db.createObjectStore('meta', { keyPath: 'key' });
+  },
+];
+export const SURVEY_SCHEMA_VERSION = UPGRADES.length;
 
 /** A survey goes on when somebody deletes the site's data: the next response starts a new identity. */
-const FORM: StoreForm = { version: SURVEY_SCHEMA_VERSION, declare, whenDeleted: 'make-anew' };
+const FORM: StoreForm<StrictConnection<SurveyTables>> = {
+  connect: (place) => connectStrictly(place, UPGRADES),
+  whenDeleted: 'make-anew',
+};
+
+/** What this survey device keeps. Both ways of access throw like `Store.run`. */
+export class SurveyDatabase extends Store<StrictConnection<SurveyTables>> {
+  constructor(options: StoreOptions) {
+    super(SURVEY_DATABASE, FORM, options);
+  }
+
+  /** One consistent moment of the tables named. */
+  read<Name extends TableName, R>(
+    names: readonly Name[],
+    work: Work<Name, R>,
+    silenceMs?: number,
+  ): Promise<R> {
+    return this.run((db) => db.transact('readonly', names, work), silenceMs);
+  }
+
+  /** All of it or nothing, and on the disk for good when this resolves. */
+  write<Name extends TableName, R>(
+    names: readonly Name[],
+    work: Work<Name, R>,
+    silenceMs?: number,
+  ): Promise<R> {
+    return this.run((db) => db.transact('readwrite', names, work), silenceMs);
+  }
+}
 
 /**
  * Opens what this survey device keeps, every transaction strictly durable. Throws StoreUnavailable when the browser has
  * no store or does not answer, StoreTooNew when a newer build was here.
  */
 export async function openSurveyDatabase(options: StoreOptions = {}): Promise<SurveyDatabase> {
-  const store: SurveyDatabase = new Store(SURVEY_DATABASE, FORM, options);
+  const store = new SurveyDatabase(options);
   await store.open();
   return store;
 }

@@ -35,14 +35,12 @@ export function startDraft(
     startedAt: new Date(now).toISOString(),
     elapsedMs: 0,
   };
-  return db.run((tables) =>
-    tables.transaction('rw', tables.drafts, tables.ledgers, async () => {
-      const replaced = await tables.drafts.get(context.id);
-      if (replaced) await count(tables, await currentLedger(tables, context.id), 'abandoned', 1);
-      await tables.drafts.put(draft);
-      return draft;
-    }),
-  );
+  return db.write(['drafts', 'ledgers'], async (tables) => {
+    const replaced = await tables.drafts.get(context.id);
+    if (replaced) await count(tables, await currentLedger(tables, context.id), 'abandoned', 1);
+    await tables.drafts.put(draft);
+    return draft;
+  });
 }
 
 /**
@@ -52,29 +50,25 @@ export function startDraft(
 export function saveDraft(db: SurveyDatabase, draft: Draft): Promise<boolean> {
   // Screens hand over reactive objects, which the store cannot keep.
   const plain = JSON.parse(JSON.stringify(draft)) as Draft;
-  return db.run((tables) =>
-    tables.transaction('rw', tables.drafts, async () => {
-      const kept = await tables.drafts.get(draft.contextId);
-      if (kept?.responseId !== draft.responseId) return false;
-      await tables.drafts.put(plain);
-      return true;
-    }),
-  );
+  return db.write(['drafts'], async ({ drafts }) => {
+    const kept = await drafts.get(draft.contextId);
+    if (kept?.responseId !== draft.responseId) return false;
+    await drafts.put(plain);
+    return true;
+  });
 }
 
 export function getDraft(db: SurveyDatabase, contextId: string): Promise<Draft | null> {
-  return db.run((tables) => tables.drafts.get(contextId).then((draft) => draft ?? null));
+  return db.read(['drafts'], async ({ drafts }) => (await drafts.get(contextId)) ?? null);
 }
 
 /** Wipes the form of a context and counts why; nothing happens without one. */
 export function discardDraft(db: SurveyDatabase, contextId: string, reason: DiscardReason): Promise<void> {
-  return db.run((tables) =>
-    tables.transaction('rw', tables.drafts, tables.ledgers, async () => {
-      if (!(await tables.drafts.get(contextId))) return;
-      await tables.drafts.delete(contextId);
-      if (reason === 'finished') return;
-      const counter = reason === 'abandoned' ? 'abandoned' : 'eventChanges';
-      await count(tables, await currentLedger(tables, contextId), counter, 1);
-    }),
-  );
+  return db.write(['drafts', 'ledgers'], async (tables) => {
+    if (!(await tables.drafts.get(contextId))) return;
+    await tables.drafts.delete(contextId);
+    if (reason === 'finished') return;
+    const counter = reason === 'abandoned' ? 'abandoned' : 'eventChanges';
+    await count(tables, await currentLedger(tables, contextId), counter, 1);
+  });
 }

@@ -1,6 +1,6 @@
 import { FIRST_PREVIOUS_HASH } from '#domain/response.ts';
 import { newIdentity } from '../identifier.ts';
-import type { OpenSurvey } from './database.ts';
+import type { Tables } from './database.ts';
 import type { ContextRow, LedgerCounters, LedgerRow } from './rows.ts';
 
 /** Key in `meta` of the identity that this browser has as a kiosk. */
@@ -21,20 +21,25 @@ export function newLedger(device: string, contextId: string): LedgerRow {
   };
 }
 
-/** The ledger that numbers a context's next response. Inside a transaction over `ledgers`. */
-export function currentLedger(tables: OpenSurvey, contextId: string): PromiseLike<LedgerRow | undefined> {
-  return tables.ledgers.where({ contextId, current: 1 }).first();
+/** The ledger that numbers a context's next response. */
+export function currentLedger(
+  { ledgers }: Tables<'ledgers'>,
+  contextId: string,
+): Promise<LedgerRow | undefined> {
+  return ledgers.by('[contextId+current]').get([contextId, 1]);
 }
 
 /**
  * A fresh identity for a context whose ledger is gone: numbers given out under the old one are unknown, so it is never
  * used again. Responses of the old one that still wait here are sent under it.
- * Inside a transaction over `ledgers`, `contexts`, `outbox`, `responses` and `meta`.
  */
-export async function renewIdentity(tables: OpenSurvey, context: ContextRow): Promise<LedgerRow> {
+export async function renewIdentity(
+  tables: Tables<'ledgers' | 'contexts' | 'responses' | 'meta'>,
+  context: ContextRow,
+): Promise<LedgerRow> {
   const known = (await tables.contexts.get(context.id)) ?? contextRow(context);
   const old = known.device;
-  const left = await tables.responses.filter(({ device }) => device === old).toArray();
+  const left = (await tables.responses.list()).filter(({ device }) => device === old);
   const last = left.sort((a, b) => a.sequence - b.sequence).at(-1);
   if (last) {
     await tables.ledgers.put({
@@ -57,16 +62,16 @@ export function unsentOf({ nextSequence, received }: LedgerRow): number {
   return nextSequence - 1 - received;
 }
 
-/** Inside a transaction over `ledgers`; a ledger that is gone is not made anew for the sake of a counter. */
+/** A ledger that is gone is not made anew for the sake of a counter. */
 export async function count(
-  tables: OpenSurvey,
+  { ledgers }: Tables<'ledgers'>,
   ledger: LedgerRow | undefined,
   counter: keyof LedgerCounters,
   by: number,
 ): Promise<void> {
   if (!ledger || by === 0) return;
   const counters = { ...ledger.counters, [counter]: ledger.counters[counter] + by };
-  await tables.ledgers.update(ledger.device, { counters });
+  await ledgers.put({ ...ledger, counters });
 }
 
 /** Only the fields that belong in the row: callers hold a context with its activities. */

@@ -33,32 +33,30 @@ export const EMPTY_QUEUE: QueueState = {
 
 /** One consistent moment; its cost does not follow the number of responses. */
 export function queueState(db: SurveyDatabase): Promise<QueueState> {
-  return db.run((tables) =>
-    tables.transaction('r', tables.outbox, tables.responses, tables.ledgers, async () => {
-      const { outbox, responses, ledgers } = tables;
-      const [identities, conflicts, quarantined, stuck, oldest] = await Promise.all([
-        ledgers.toArray(),
-        responses.where({ 'receipt.status': 'conflict' }).count(),
-        responses.where({ 'receipt.status': 'quarantined' }).count(),
-        outbox.where('lastProblem').above('').count(),
-        outbox.orderBy('submittedAt').first(),
-      ]);
-      const sum = (count: (ledger: LedgerRow) => number) =>
-        identities.reduce((total, ledger) => total + count(ledger), 0);
-      const sent = sum(({ sending }) => sending.length);
-      const received = sum((ledger) => ledger.received);
-      const oldestUnsentAt = oldest?.submittedAt ?? null;
-      return {
-        onDevice: sum(unsentOf) - sent,
-        sent,
-        received,
-        oldestUnsentAt,
-        conflicts,
-        quarantined,
-        stuck,
-      };
-    }),
-  );
+  return db.read(['outbox', 'responses', 'ledgers'], async ({ outbox, responses, ledgers }) => {
+    const [identities, conflicts, quarantined, stuck, [oldest]] = await Promise.all([
+      ledgers.list(),
+      responses.by('receipt.status').count('conflict'),
+      responses.by('receipt.status').count('quarantined'),
+      // Rows without a problem are not in this index.
+      outbox.by('lastProblem').count(),
+      outbox.by('submittedAt').list(undefined, 1),
+    ]);
+    const sum = (count: (ledger: LedgerRow) => number) =>
+      identities.reduce((total, ledger) => total + count(ledger), 0);
+    const sent = sum(({ sending }) => sending.length);
+    const received = sum((ledger) => ledger.received);
+    const oldestUnsentAt = oldest?.submittedAt ?? null;
+    return {
+      onDevice: sum(unsentOf) - sent,
+      sent,
+      received,
+      oldestUnsentAt,
+      conflicts,
+      quarantined,
+      stuck,
+    };
+  });
 }
 
 export interface ResponseState {
@@ -76,23 +74,17 @@ export function responsesOfContext(
   limit = 50,
 ): Promise<ResponseState[]> {
   const channel = contextId.startsWith('link:') ? 'link' : 'kiosk';
-  return db.run((tables) =>
-    tables.transaction('r', tables.outbox, tables.responses, tables.ledgers, async () => {
-      const newest = await tables.responses
-        .where('[contextId+submittedAt]')
-        .between([contextId, ''], [contextId, '\uffff'])
-        .reverse()
-        .limit(limit)
-        .toArray();
-      const waiting = await tables.outbox.bulkGet(newest.map(({ id }) => id));
-      const identities = await tables.ledgers.toArray();
-      const sending = new Set(identities.flatMap((ledger) => ledger.sending));
-      return newest.map(({ id, device, sequence, submittedAt }, place) => ({
-        responseId: id,
-        receipt: receiptNumber({ channel, id, device, sequence }),
-        submittedAt,
-        state: !waiting[place] ? 'received' : sending.has(id) ? 'sent' : 'on-device',
-      }));
-    }),
-  );
+  return db.read(['outbox', 'responses', 'ledgers'], async ({ outbox, responses, ledgers }) => {
+    const ofContext = IDBKeyRange.bound([contextId, ''], [contextId, '\uffff']);
+    const newest = await responses.by('[contextId+submittedAt]').listLast(ofContext, limit);
+    const waiting = await outbox.getEach(newest.map(({ id }) => id));
+    const identities = await ledgers.list();
+    const sending = new Set(identities.flatMap((ledger) => ledger.sending));
+    return newest.map(({ id, device, sequence, submittedAt }, place) => ({
+      responseId: id,
+      receipt: receiptNumber({ channel, id, device, sequence }),
+      submittedAt,
+      state: !waiting[place] ? 'received' : sending.has(id) ? 'sent' : 'on-device',
+    }));
+  });
 }

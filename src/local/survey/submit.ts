@@ -3,7 +3,7 @@ import type { ResponseFlag, SurveyResponse } from '#domain/response.ts';
 import { sha256Hex } from '#protocol/hash.ts';
 import { LIMITS } from '#protocol/limits.ts';
 import type { SurveyContext } from './contexts.ts';
-import type { OpenSurvey, SurveyDatabase } from './database.ts';
+import type { SurveyDatabase, Tables } from './database.ts';
 import { currentLedger, renewIdentity } from './ledger.ts';
 import { receiptNumber } from './receipt-number.ts';
 import type { Draft, LedgerRow, ResponseRow } from './rows.ts';
@@ -58,36 +58,39 @@ export async function submitDraft(db: SurveyDatabase, submission: Submission): P
   }
   for (;;) {
     // 1. Stored before, or where the device's chain ends now.
-    const { stored, known } = await db.run((tables) => look(tables, draft, context), SILENCE_MS);
+    const { stored, known } = await look(db, draft, context);
     if (stored) return thank(stored, context, true);
-    const ledger = known ?? (await db.run((tables) => beginAnew(tables, context), SILENCE_MS));
+    const ledger = known ?? (await beginAnew(db, context));
     // 2. Freeze and hash outside any transaction: waiting for the hash inside would end it.
     const row = await freeze(submission, ledger);
     // 3. Store everything at once, provided that the chain still ends there; else once more.
-    const outcome = await db.run((tables) => commit(tables, row, ledger, draft), SILENCE_MS);
+    const outcome = await commit(db, row, ledger, draft);
     if (outcome === 'stored') return thank(row, context, false);
   }
 }
 
 /** An earlier copy of the response, and the ledger that will number it. */
 function look(
-  tables: OpenSurvey,
+  db: SurveyDatabase,
   draft: Draft,
   context: SurveyContext,
-): PromiseLike<{ stored: ResponseRow | undefined; known: LedgerRow | undefined }> {
-  return tables.transaction('r', tables.responses, tables.ledgers, async () => ({
-    stored: await tables.responses.get(draft.responseId),
-    known: await currentLedger(tables, context.id),
-  }));
+): Promise<{ stored: ResponseRow | undefined; known: LedgerRow | undefined }> {
+  const find = async (tables: Tables<'responses' | 'ledgers'>) => {
+    const [stored, known] = await Promise.all([
+      tables.responses.get(draft.responseId),
+      currentLedger(tables, context.id),
+    ]);
+    return { stored, known };
+  };
+  return db.read(['responses', 'ledgers'], find, SILENCE_MS);
 }
 
 /** The ledger is gone; see `renewIdentity`. Another tab may have been faster. */
-function beginAnew(tables: OpenSurvey, context: SurveyContext): PromiseLike<LedgerRow> {
-  const { responses, ledgers, contexts, outbox, meta } = tables;
-  return tables.transaction(
-    'rw',
-    [responses, ledgers, contexts, outbox, meta],
-    async () => (await currentLedger(tables, context.id)) ?? renewIdentity(tables, context),
+function beginAnew(db: SurveyDatabase, context: SurveyContext): Promise<LedgerRow> {
+  return db.write(
+    ['responses', 'ledgers', 'contexts', 'meta'],
+    async (tables) => (await currentLedger(tables, context.id)) ?? renewIdentity(tables, context),
+    SILENCE_MS,
   );
 }
 
@@ -119,13 +122,13 @@ async function freeze(submission: Submission, ledger: LedgerRow): Promise<Respon
 
 /** Response, outbox, ledger and draft in one strict transaction; resolves after it has completed. */
 function commit(
-  tables: OpenSurvey,
+  db: SurveyDatabase,
   row: ResponseRow,
   expected: LedgerRow,
   draft: Draft,
-): PromiseLike<'stored' | 'again'> {
-  const { responses, outbox, ledgers, drafts } = tables;
-  return tables.transaction('rw', [responses, outbox, ledgers, drafts], async () => {
+): Promise<'stored' | 'again'> {
+  const store = async (tables: Tables<'responses' | 'outbox' | 'ledgers' | 'drafts'>) => {
+    const { responses, outbox, ledgers, drafts } = tables;
     const [ledger, stored, kept] = await Promise.all([
       ledgers.get(row.device),
       responses.get(row.id),
@@ -142,7 +145,8 @@ function commit(
       kept?.responseId === row.id && drafts.delete(draft.contextId),
     ]);
     return 'stored';
-  });
+  };
+  return db.write(['responses', 'outbox', 'ledgers', 'drafts'], store, SILENCE_MS);
 }
 
 function thank(row: ResponseRow, context: SurveyContext, already: boolean): Stored {

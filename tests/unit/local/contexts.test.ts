@@ -26,6 +26,8 @@ import {
   openPhone,
 } from './survey-scene.ts';
 
+const EVERYTHING = IDBKeyRange.lowerBound('');
+
 let db: SurveyDatabase;
 beforeEach(async () => {
   db = await openSurveyDatabase(freshBrowser());
@@ -117,7 +119,7 @@ describe('a kiosk', () => {
 });
 
 describe('a numbering that was lost while the rest is there', () => {
-  const loseLedgers = () => db.run((tables) => tables.ledgers.clear());
+  const loseLedgers = () => db.write(['ledgers'], ({ ledgers }) => ledgers.delete(EVERYTHING));
 
   test('is never begun again under the old identity: the next response has a new one', async () => {
     const kiosk = await openKiosk(db);
@@ -129,7 +131,7 @@ describe('a numbering that was lost while the rest is there', () => {
     const now = await kioskContext(db);
     expect(now?.device).not.toBe(kiosk.device);
     expect(await kioskDeviceId(db)).toBe(now?.device);
-    const row = await db.run((tables) => tables.responses.get(stored.responseId));
+    const row = await db.read(['responses'], ({ responses }) => responses.get(stored.responseId));
     expect(row?.device).toBe(now?.device);
   });
 
@@ -156,7 +158,10 @@ describe('a numbering that was lost while the rest is there', () => {
 
   test('with everything else: the context that is still on the screen is enough to go on', async () => {
     const kiosk = await openKiosk(db);
-    await db.run((tables) => Promise.all(tables.tables.map((table) => table.clear())));
+    const everyTable = ['contexts', 'agendas', 'drafts', 'responses', 'outbox', 'ledgers', 'meta'] as const;
+    await db.write(everyTable, (tables) =>
+      Promise.all(everyTable.map((name) => tables[name].delete(EVERYTHING))),
+    );
     const stored = await answerOnce(db, kiosk);
     expect(stored).toMatchObject({ sequence: 1, already: false });
     expect((await devicesWithUnsent(db)).map(({ device }) => device)).not.toContain(kiosk.device);

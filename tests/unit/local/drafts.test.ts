@@ -14,7 +14,8 @@ beforeEach(async () => {
   kiosk = await openKiosk(db);
 });
 
-const counters = async () => (await db.run((tables) => tables.ledgers.get(kiosk.device)))?.counters;
+const counters = async () =>
+  (await db.read(['ledgers'], ({ ledgers }) => ledgers.get(kiosk.device)))?.counters;
 
 test('a form begins empty, about the current activity, with the final id of its response', async () => {
   const draft = await startDraft(db, kiosk, 'en', NOON);

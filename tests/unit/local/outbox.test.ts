@@ -154,7 +154,7 @@ describe('a receipt', () => {
       ...{ onDevice: 0, sent: 0, received: 1, oldestUnsentAt: null },
       ...{ conflicts: 0, quarantined: 0, stuck: 0 },
     });
-    const kept = await db.run((tables) => tables.responses.get(items[0]!.id));
+    const kept = await db.read(['responses'], ({ responses }) => responses.get(items[0]!.id));
     expect(kept).toMatchObject({
       body: items[0]!.body,
       receipt: { status: 'stored', code: null, at: '2026-08-17T05:00:02.000Z' },
@@ -192,7 +192,7 @@ describe('a receipt', () => {
     );
     expect(result).toEqual({ named: 0, unnamed: items, ignored: 1 });
     expect(await queueState(db)).toMatchObject({ onDevice: 1, received: 0 });
-    const ledger = await db.run((tables) => tables.ledgers.get(kiosk.device));
+    const ledger = await db.read(['ledgers'], ({ ledgers }) => ledgers.get(kiosk.device));
     expect(ledger?.counters.ignoredReceipts).toBe(1);
   });
 
@@ -203,7 +203,7 @@ describe('a receipt', () => {
     await applyReceipts(db, kiosk.device, items, one, NOON);
     await applyReceipts(db, kiosk.device, items, two, NOON);
     expect(await queueState(db)).toMatchObject({ received: 3, onDevice: 0, sent: 0 });
-    const kept = await db.run((tables) => tables.responses.toArray());
+    const kept = await db.read(['responses'], ({ responses }) => responses.list());
     expect(kept.map(({ receipt }) => receipt?.status).sort()).toEqual(['same', 'stored', 'stored']);
   });
 
@@ -212,7 +212,7 @@ describe('a receipt', () => {
     await answers(1);
     const { items } = (await batch())!;
     await applyReceipts(db, kiosk.device, items, answerTo(items), NOON);
-    const ledger = await db.run((tables) => tables.ledgers.get(kiosk.device));
+    const ledger = await db.read(['ledgers'], ({ ledgers }) => ledgers.get(kiosk.device));
     expect(ledger?.contact).toEqual({
       ...{ at: new Date(NOON).toISOString(), clockOffsetMs: 2000 },
       ...{ highest: 7, missing: [3], missingCount: 1 },

@@ -1,20 +1,21 @@
 import { Dexie } from 'dexie';
 import type { Table } from 'dexie';
-import { IDBDatabase, IDBFactory } from 'fake-indexeddb';
+import { forceCloseDatabase, IDBDatabase, IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { connectDexie } from '#local/office/dexie-form.ts';
 import { Store } from '#local/store.ts';
-import type { StoreForm, StoreOptions } from '#local/store.ts';
 import { StoreDeleted, StoreFull, StoreTooNew, StoreUnavailable } from '#local/store-problem.ts';
 import { freshBrowser } from './fresh.ts';
+import { SHELVES, watchedBrowser } from './notebooks.ts';
+import type { Browser, Notebook, Shelf } from './notebooks.ts';
 
-interface Tables {
-  readonly notes: Table<{ id: number; text: string }, number>;
-}
+/** Its types take the class for the object. */
+const forceClose = forceCloseDatabase as unknown as (db: IDBDatabase) => void;
 
-let browser: StoreOptions;
+let browser: Browser;
 beforeEach(() => {
-  browser = freshBrowser();
-  // The library says on the console that it would reopen a dropped connection.
+  browser = watchedBrowser();
+  // Dexie says on the console that it would reopen a dropped connection.
   vi.spyOn(console, 'warn').mockReturnValue();
 });
 afterEach(() => {
@@ -22,203 +23,250 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function form(version: number, whenDeleted: StoreForm['whenDeleted'] = 'make-anew'): StoreForm {
-  return {
-    version,
-    whenDeleted,
-    declare: (db) => {
-      db.version(1).stores({ notes: 'id' });
-      if (version > 1) db.version(version).stores({ notes: 'id, text', added: 'id' });
-    },
-  };
-}
+/** The browser drops the connection in use, without a word. */
+const drop = () => browser.connections.at(-1)!.close();
 
-function open(version = 1, options = browser, whenDeleted?: StoreForm['whenDeleted']): Store<Tables> {
-  return new Store<Tables>('notes', form(version, whenDeleted), options);
-}
-
-const write = (store: Store<Tables>, id: number) =>
-  store.run((db) => db.notes.put({ id, text: `note ${id}` }));
-const readAll = (store: Store<Tables>) => store.run((db) => db.notes.toArray());
-
-describe('versions of the app', () => {
-  test('an older build that meets a newer store refuses to open it and changes nothing', async () => {
-    const newer = open(3);
-    await write(newer, 1);
-    newer.close();
-    await expect(write(open(1), 2)).rejects.toThrow(StoreTooNew);
-    const again = open(3);
-    expect(await readAll(again)).toEqual([{ id: 1, text: 'note 1' }]);
-    const version = await again.run(async (db) => db.backendDB().version);
-    expect(version).toBe(30);
+describe.each(SHELVES)('a store $kind', ({ in: shelfIn }) => {
+  let open: Shelf;
+  beforeEach(() => {
+    open = shelfIn(browser);
   });
 
-  test('a repair that the library made within the same version is no newer build', async () => {
-    const repaired = new Dexie('notes', browser);
-    repaired.version(1.1).stores({ notes: 'id' });
-    await repaired.open();
-    repaired.close();
-    await expect(write(open(1), 1)).resolves.toBe(1);
-  });
-
-  test('an old tab lets go for a new one, stays closed and says so', async () => {
-    const old = open(1);
-    await write(old, 1);
-    let told = 0;
-    old.onEnd(() => (told += 1));
-    const fresh = open(2);
-    await write(fresh, 2);
-    expect(told).toBe(1);
-    await expect(write(old, 3)).rejects.toThrow(StoreTooNew);
-    await expect(readAll(old)).rejects.toThrow('Reload');
-    expect(await readAll(fresh)).toHaveLength(2);
-  });
-
-  test('an old tab whose connection was dropped unseen asks again which version is there', async () => {
-    const old = open(1);
-    await write(old, 1);
-    await old.run(async (db) => db.backendDB().close());
-    await write(open(2), 2);
-    await expect(write(old, 3)).rejects.toThrow(StoreTooNew);
-  });
-
-  test('looking whether a store exists leaves no trace', async () => {
-    const factory = new IDBFactory();
-    const store = open(1, { ...browser, indexedDB: factory });
-    vi.spyOn(Dexie.prototype, 'open').mockImplementation(() => Dexie.Promise.reject(new Error('not now')));
-    await expect(store.open()).rejects.toThrow(StoreUnavailable);
-    expect(await factory.databases()).toEqual([]);
-  });
-});
-
-describe('a store deleted by another tab', () => {
-  const deleteIt = () =>
-    new Promise<void>((resolve, reject) => {
-      const request = browser.indexedDB!.deleteDatabase('notes');
-      request.onsuccess = () => resolve();
-      request.onerror = () => reject(request.error ?? new Error());
+  describe('and versions of the app', () => {
+    test('an older build that meets a newer store refuses to open it and changes nothing', async () => {
+      const newer = open(3);
+      await newer.write(1);
+      newer.close();
+      await expect(open(1).write(2)).rejects.toThrow(StoreTooNew);
+      expect(await open(3).readAll()).toEqual([{ id: 1, text: 'note 1' }]);
+      expect(browser.connections.at(-1)!.version).toBe(30);
     });
 
-  test('is made anew where a survey must go on', async () => {
-    const store = open();
-    await write(store, 1);
-    await deleteIt();
-    await write(store, 2);
-    expect(await readAll(store)).toEqual([{ id: 2, text: 'note 2' }]);
-  });
-
-  test('stays deleted where somebody signed out', async () => {
-    const store = open(1, browser, 'stay-closed');
-    await write(store, 1);
-    await deleteIt();
-    await expect(write(store, 2)).rejects.toThrow(StoreDeleted);
-    expect(await browser.indexedDB!.databases()).toEqual([]);
-  });
-});
-
-describe('a browser that drops its connection', () => {
-  test('the whole operation is done again on a new one', async () => {
-    const store = open();
-    await write(store, 1);
-    const ids: number[] = [];
-    await store.run(async (db) => {
-      ids.push(7);
-      if (ids.length < 3) db.backendDB().close();
-      await db.notes.put({ id: 7, text: 'again' });
+    test('a repair within the same version is no newer build', async () => {
+      const repaired = new Dexie('notes', { indexedDB: browser.indexedDB });
+      repaired.version(1.1).stores({ notes: 'id' });
+      await repaired.open();
+      repaired.close();
+      const store = open(1);
+      await store.write(1);
+      expect(await store.readAll()).toHaveLength(1);
     });
-    expect(ids).toEqual([7, 7, 7]);
-    expect(await readAll(store)).toContainEqual({ id: 7, text: 'again' });
-  });
 
-  test('after three times it is said to be unavailable, with the cause', async () => {
-    const store = open();
-    let tries = 0;
-    const operation = () => {
-      tries += 1;
-      return Promise.reject(new DOMException('Connection to Indexed Database server lost.', 'UnknownError'));
-    };
-    await expect(store.run(operation)).rejects.toMatchObject({
-      name: 'StoreUnavailable',
-      problem: 'failed',
-      cause: { name: 'UnknownError' },
+    test('a newer build brings the store to its form, with everything in it', async () => {
+      const old = open(1);
+      await old.write(1);
+      old.close();
+      expect(await open(3).readAll()).toHaveLength(1);
+      expect(browser.connections.at(-1)!.objectStoreNames.length).toBeGreaterThan(1);
     });
-    expect(tries).toBe(3);
-    await write(store, 1);
+
+    test('an old tab lets go for a new one, stays closed and says so', async () => {
+      const old = open(1);
+      await old.write(1);
+      let told = 0;
+      old.onEnd(() => (told += 1));
+      const fresh = open(2);
+      await fresh.write(2);
+      expect(told).toBe(1);
+      await expect(old.write(3)).rejects.toThrow(StoreTooNew);
+      await expect(old.readAll()).rejects.toThrow('Reload');
+      expect(await fresh.readAll()).toHaveLength(2);
+    });
+
+    test('an old tab whose connection was dropped unseen asks again which version is there', async () => {
+      const old = open(1);
+      await old.write(1);
+      drop();
+      await open(2).write(2);
+      await expect(old.write(3)).rejects.toThrow(StoreTooNew);
+    });
   });
 
-  test('an operation that is never answered is tried again after its time', async () => {
+  describe('deleted by another tab', () => {
+    const deleteIt = () =>
+      new Promise<void>((resolve, reject) => {
+        const request = browser.indexedDB.deleteDatabase('notes');
+        request.onsuccess = () => resolve();
+        request.onerror = () => reject(request.error ?? new Error());
+      });
+
+    test('is made anew where a survey must go on', async () => {
+      const store = open();
+      await store.write(1);
+      await deleteIt();
+      await store.write(2);
+      expect(await store.readAll()).toEqual([{ id: 2, text: 'note 2' }]);
+    });
+
+    test('stays deleted where somebody signed out', async () => {
+      const store = open(1, 'stay-closed');
+      await store.write(1);
+      await deleteIt();
+      await expect(store.write(2)).rejects.toThrow(StoreDeleted);
+      expect(await browser.indexedDB.databases()).toEqual([]);
+    });
+  });
+
+  describe('in a browser that drops its connection', () => {
+    test('does the whole operation again on a new one', async () => {
+      const store = open();
+      await store.write(1);
+      let tries = 0;
+      await store.run((write) => {
+        tries += 1;
+        if (tries < 3) drop();
+        return write({ id: 7, text: 'again' });
+      });
+      expect(tries).toBe(3);
+      expect(await store.readAll()).toContainEqual({ id: 7, text: 'again' });
+    });
+
+    test('is opened again when the browser says that it closed it', async () => {
+      const store = open();
+      await store.write(1);
+      const before = browser.connections.length;
+      forceClose(browser.connections.at(-1)!);
+      await store.write(2);
+      expect(browser.connections.length).toBeGreaterThan(before);
+      expect(await store.readAll()).toHaveLength(2);
+    });
+
+    test('is said to be unavailable after three times, with the cause', async () => {
+      const store = open();
+      let tries = 0;
+      const operation = () => {
+        tries += 1;
+        return Promise.reject(
+          new DOMException('Connection to Indexed Database server lost.', 'UnknownError'),
+        );
+      };
+      await expect(store.run(operation)).rejects.toMatchObject({
+        name: 'StoreUnavailable',
+        problem: 'failed',
+        cause: { name: 'UnknownError' },
+      });
+      expect(tries).toBe(3);
+      await store.write(1);
+    });
+
+    test('tries an operation that is never answered again after its time', async () => {
+      const store = open();
+      await store.open();
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      let tries = 0;
+      const result = store.run((write) => {
+        tries += 1;
+        return tries === 1 ? new Promise<void>(() => undefined) : write({ id: 1, text: 'late' });
+      }, 5000);
+      await vi.advanceTimersByTimeAsync(5000);
+      vi.useRealTimers();
+      await result;
+      expect(await store.readAll()).toEqual([{ id: 1, text: 'late' }]);
+    });
+
+    test('does not repeat an error of the operation itself', async () => {
+      const store = open();
+      let tries = 0;
+      const failing = store.run(() => {
+        tries += 1;
+        return Promise.reject(new RangeError('mine'));
+      });
+      await expect(failing).rejects.toThrow('mine');
+      expect(tries).toBe(1);
+    });
+  });
+
+  describe('in a browser that does not open it', () => {
+    /** A factory whose first `silent` requests are never answered. */
+    function silentFor(silent: number): IDBFactory {
+      const real = new IDBFactory();
+      let requests = 0;
+      const opening = real.open.bind(real);
+      real.open = (name, version) => {
+        requests += 1;
+        return requests <= silent ? (new EventTarget() as IDBOpenDBRequest) : opening(name, version);
+      };
+      return real;
+    }
+
+    test('asks again after three seconds, three times in all', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const outcome = outcomeOf(open(1, 'make-anew', { indexedDB: silentFor(Infinity) }));
+      await vi.advanceTimersByTimeAsync(8_999);
+      let ended = false;
+      void outcome.then(() => (ended = true));
+      await vi.advanceTimersByTimeAsync(0);
+      expect(ended).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await outcome).toMatchObject({ name: 'StoreUnavailable', problem: 'no-answer' });
+    });
+
+    test('is open when it answers the second time', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const store = open(1, 'make-anew', { indexedDB: silentFor(1) });
+      const opened = store.open();
+      await vi.advanceTimersByTimeAsync(3_000);
+      vi.useRealTimers();
+      await opened;
+      await store.write(1);
+      expect(await store.readAll()).toHaveLength(1);
+    });
+
+    test('says that another tab with an older build holds it', async () => {
+      const older = browser.indexedDB.open('notes', 5);
+      await new Promise((resolve) => (older.onsuccess = resolve));
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const outcome = outcomeOf(open());
+      while (browser.blocked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await outcome).toMatchObject({ name: 'StoreUnavailable', problem: 'blocked' });
+      older.result.close();
+    });
+
+    test('says that there is none', async () => {
+      vi.stubGlobal('indexedDB', undefined);
+      const { indexedDB: _none, ...without } = browser;
+      const outcome = outcomeOf(shelfIn(without)());
+      expect(await outcome).toMatchObject({ name: 'StoreUnavailable', problem: 'missing' });
+      vi.unstubAllGlobals();
+    });
+  });
+
+  test('asks the browser for strict durability in every write', async () => {
+    const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const store = open();
+    await store.write(1);
+    await store.write(2);
+    const writes = asked.mock.calls.filter(([, mode]) => mode === 'readwrite');
+    asked.mockRestore();
+    expect(writes.map(([, , options]) => options?.durability)).toEqual(['strict', 'strict']);
+  });
+
+  test('that was closed refuses', async () => {
     const store = open();
     await store.open();
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    let tries = 0;
-    const result = store.run((db) => {
-      tries += 1;
-      return tries === 1 ? new Promise<number>(() => undefined) : db.notes.put({ id: 1, text: 'late' });
-    }, 5000);
-    await vi.advanceTimersByTimeAsync(5000);
-    vi.useRealTimers();
-    expect(await result).toBe(1);
-  });
-
-  test('an error of the operation itself is not repeated', async () => {
-    const store = open();
-    let tries = 0;
-    const failing = store.run(() => {
-      tries += 1;
-      return Promise.reject(new RangeError('mine'));
-    });
-    await expect(failing).rejects.toThrow('mine');
-    expect(tries).toBe(1);
+    store.close();
+    await expect(store.write(1)).rejects.toThrow(StoreUnavailable);
   });
 });
 
-describe('a browser that does not open the store', () => {
-  /** A factory whose first `silent` requests are never answered. */
-  function silentFor(silent: number): IDBFactory {
-    const real = new IDBFactory();
-    let requests = 0;
-    const opening = real.open.bind(real);
-    real.open = (name, version) => {
-      requests += 1;
-      return requests <= silent ? (new EventTarget() as IDBOpenDBRequest) : opening(name, version);
-    };
-    return real;
-  }
+function outcomeOf(store: Notebook): Promise<unknown> {
+  return store.open().then(
+    () => 'opened',
+    (error: unknown) => error,
+  );
+}
 
-  test('is asked again after three seconds, three times in all', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const store = open(1, { ...browser, indexedDB: silentFor(Infinity) });
-    const outcome = store.open().then(
-      () => 'opened',
-      (error: unknown) => error,
-    );
-    await vi.advanceTimersByTimeAsync(8_999);
-    let ended = false;
-    void outcome.then(() => (ended = true));
-    await vi.advanceTimersByTimeAsync(0);
-    expect(ended).toBe(false);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(await outcome).toMatchObject({ name: 'StoreUnavailable', problem: 'no-answer' });
-  });
-
-  test('that answers the second time is open', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const store = open(1, { ...browser, indexedDB: silentFor(1) });
-    const opened = store.open();
-    await vi.advanceTimersByTimeAsync(3_000);
-    vi.useRealTimers();
-    await opened;
-    await expect(write(store, 1)).resolves.toBe(1);
-  });
-
-  test('that has none says so', async () => {
-    const store = open(1, {});
-    await expect(store.open()).rejects.toMatchObject({ name: 'StoreUnavailable', problem: 'missing' });
-  });
+test('looking whether a store exists leaves no trace', async () => {
+  const { indexedDB } = watchedBrowser();
+  const store = SHELVES[0]!.in({ indexedDB })();
+  vi.spyOn(Dexie.prototype, 'open').mockImplementation(() => Dexie.Promise.reject(new Error('not now')));
+  await expect(store.open()).rejects.toThrow(StoreUnavailable);
+  expect(await indexedDB.databases()).toEqual([]);
 });
 
 test('a full device is said to be full, at once, however deep the browser’s error lies', async () => {
-  const store = open();
+  const store = SHELVES[0]!.in(browser)();
   const full = new DOMException('full', 'QuotaExceededError');
   let tries = 0;
   const operation = () => {
@@ -229,33 +277,19 @@ test('a full device is said to be full, at once, however deep the browser’s er
   expect(tries).toBe(1);
 });
 
-test('every write asks the browser for strict durability', async () => {
-  const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
-  const store = open();
-  await store.run((db) => db.transaction('rw', db.notes, () => db.notes.put({ id: 1, text: 'kept' })));
-  await write(store, 2);
-  const writes = asked.mock.calls.filter(([, mode]) => mode === 'readwrite');
-  asked.mockRestore();
-  expect(writes.map(([, , options]) => options?.durability)).toEqual(['strict', 'strict']);
-});
-
-test('what run returns has been committed: it resolves after the transaction’s complete event', async () => {
-  const store = open();
+test('what a write of the office gives has been committed', async () => {
+  const { indexedDB, IDBKeyRange } = freshBrowser();
+  const schema = { version: 1, declare: (db: Dexie) => void db.version(1).stores({ notes: 'id' }) };
+  const connect = connectDexie<{ notes: Table<{ id: number }, number> }>(schema, IDBKeyRange);
+  const store = new Store('notes', { connect, whenDeleted: 'make-anew' }, { indexedDB });
   const order: string[] = [];
   await store.run((db) =>
     db.transaction('rw', db.notes, async (transaction) => {
       transaction.on('complete', () => order.push('complete'));
-      await db.notes.put({ id: 1, text: 'kept' });
+      await db.notes.put({ id: 1 });
       order.push('put');
     }),
   );
   order.push('run resolved');
   expect(order).toEqual(['put', 'complete', 'run resolved']);
-});
-
-test('a closed store refuses', async () => {
-  const store = open();
-  await store.open();
-  store.close();
-  await expect(write(store, 1)).rejects.toThrow(StoreUnavailable);
 });

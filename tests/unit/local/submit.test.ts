@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { IDBObjectStore } from 'fake-indexeddb';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { FIRST_PREVIOUS_HASH } from '#domain/response.ts';
 import { sha256Hex } from '#protocol/hash.ts';
 import { LIMITS } from '#protocol/limits.ts';
@@ -19,7 +20,8 @@ beforeEach(async () => {
   db = await openSurveyDatabase(browser);
 });
 
-const responses = () => db.run((tables) => tables.responses.orderBy('[contextId+submittedAt]').toArray());
+const responses = () =>
+  db.read(['responses'], ({ responses }) => responses.by('[contextId+submittedAt]').list());
 
 describe('a finished form becomes a response', () => {
   test('stored, queued, numbered and wiped from the form, with bytes that any endpoint can check', async () => {
@@ -124,12 +126,11 @@ test('the frozen text does not depend on the order in which people answered', as
 
 test('a transaction that fails late stores nothing at all, and trying again stores once', async () => {
   const form = await filledForm(db, await openKiosk(db));
-  await db.run(async (tables) => {
-    tables.drafts.hook('deleting', () => {
-      throw new Error('the draft could not be removed');
-    });
+  const removing = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+    throw new Error('the draft could not be removed');
   });
   await expect(submitDraft(db, form)).rejects.toThrow('the draft could not be removed');
+  removing.mockRestore();
   expect(await queueState(db)).toMatchObject({ onDevice: 0 });
   expect(await responses()).toEqual([]);
   db.close();

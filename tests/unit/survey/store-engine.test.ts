@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
@@ -42,9 +41,8 @@ function contextOf(opened: Opened) {
 beforeEach(() => {
   answers = {};
   vi.stubGlobal('isSecureContext', true);
-  const indexedDB = new IDBFactory();
-  vi.stubGlobal('indexedDB', indexedDB);
-  Object.assign(Dexie.dependencies, { indexedDB, IDBKeyRange });
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange);
   vi.stubGlobal(
     'fetch',
     vi.fn(async (address: string) => {

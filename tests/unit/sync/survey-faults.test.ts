@@ -147,9 +147,9 @@ class Tablet {
 
 /** Nothing left the outbox that the endpoint does not have; nothing vanished from the device. */
 async function expectHonest(tablet: Tablet): Promise<void> {
-  const { responses, outbox } = await tablet.db.run(async (tables) => ({
-    responses: await tables.responses.toArray(),
-    outbox: await tables.outbox.toArray(),
+  const { responses, outbox } = await tablet.db.read(['responses', 'outbox'], async (tables) => ({
+    responses: await tables.responses.list(),
+    outbox: await tables.outbox.list(),
   }));
   const waiting = new Set(outbox.map(({ responseId }) => responseId));
   expect(new Set(responses.map(({ id }) => id))).toEqual(tablet.thanked);
@@ -212,7 +212,7 @@ test('receipts for strangers and for other bytes remove nothing and are counted'
   expect(await tablet.unsent()).toBe(1);
   tablet.clock.advance(HOUR_MS);
   await tablet.sync(0, 'strangers-in-results');
-  const ledger = await tablet.db.run((tables) => tables.ledgers.get(tablet.contexts[0]!.device));
+  const ledger = await tablet.db.read(['ledgers'], ({ ledgers }) => ledgers.get(tablet.contexts[0]!.device));
   expect(ledger?.counters.ignoredReceipts).toBe(2);
   expect(await tablet.unsent()).toBe(0);
 });
@@ -225,6 +225,6 @@ test('one poison item of fifty is set aside with its reason; the other 49 are co
   await tablet.drain();
   expect(tablet.endpoint.stored.size).toBe(49);
   expect(await queueState(tablet.db)).toMatchObject({ received: 50, quarantined: 1, onDevice: 0, sent: 0 });
-  const kept = await tablet.db.run((tables) => tables.responses.get(bad));
+  const kept = await tablet.db.read(['responses'], ({ responses }) => responses.get(bad));
   expect(kept).toMatchObject({ receipt: { status: 'quarantined', code: 'invalid-response' } });
 });

@@ -5,7 +5,7 @@ import { openOfficeDatabase } from '#local/office/database.ts';
 import type { OfficeDatabase } from '#local/office/database.ts';
 import { listDocuments } from '#local/office/documents.ts';
 import { listImportProgress } from '#local/office/imports.ts';
-import type { StoreOptions } from '#local/store.ts';
+import type { OfficeOptions } from '#local/office/database.ts';
 import { DeskClient, DeskProblem } from '#admin/response-import/desk-client.ts';
 import type { DeskPort } from '#admin/response-import/desk-client.ts';
 import type { ImportChoice } from '#admin/response-import/desk.ts';
@@ -27,7 +27,7 @@ function file(name: string, ...rows: string[]): File {
 }
 
 /** Client and desk with nothing between them but the messages. */
-function desk(browser: StoreOptions): DeskClient {
+function desk(browser: OfficeOptions): DeskClient {
   const port: DeskPort = {
     post: (message) => void serve(message),
     onMessage: (receive) => (tell = receive),
@@ -51,7 +51,7 @@ async function refusal(work: Promise<unknown>) {
 }
 
 describe('the desk behind the screen', () => {
-  let browser: StoreOptions;
+  let browser: OfficeOptions;
   let db: OfficeDatabase;
   let client: DeskClient;
   beforeEach(async () => {

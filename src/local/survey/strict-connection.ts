@@ -1,0 +1,124 @@
+import { installedVersion } from '../installed-version.ts';
+import { OPEN_MS, UPGRADE_MS } from '../patience.ts';
+import type { Connection, Place } from '../store.ts';
+import { StoreTooNew, StoreUnavailable } from '../store-problem.ts';
+import { Table } from './table.ts';
+
+/** Brings a database one version further. */
+export type Upgrade = (db: IDBDatabase) => void;
+
+/** The browser counts versions in tenths of ours: 10 is version 1, and 11 to 19 were repairs of the same form. */
+const TENTHS = 10;
+
+/** An open database whose transactions are strictly durable and end with their work. */
+export class StrictConnection<Tables> implements Connection {
+  readonly #db: IDBDatabase;
+  #isOpen = true;
+
+  constructor(db: IDBDatabase, onVersionChange: Place['onVersionChange']) {
+    this.#db = db;
+    db.onclose = () => this.close();
+    db.onversionchange = ({ newVersion }) => {
+      onVersionChange(newVersion);
+      this.close();
+    };
+  }
+
+  isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#db.close();
+  }
+
+  /**
+   * One transaction over the tables named. Gives what `work` gives once the transaction has completed, which is when a
+   * power cut no longer takes it; when `work` or the browser fails, nothing was written and it throws.
+   */
+  transact<Name extends keyof Tables & string, R>(
+    mode: 'readonly' | 'readwrite',
+    names: readonly Name[],
+    work: (tables: Pick<Tables, Name>) => R | PromiseLike<R>,
+  ): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const transaction = this.#db.transaction(names, mode, { durability: 'strict' });
+      let done: { readonly result: R } | undefined;
+      let failure: unknown;
+      transaction.oncomplete = () => {
+        if (done) resolve(done.result);
+        else reject(failure ?? new TypeError('The transaction ended before its work was done.'));
+      };
+      // A full disk shows as the transaction's own error; what its requests then say is only that they were given up.
+      transaction.onabort = () => reject(transaction.error ?? failure ?? new DOMException('', 'AbortError'));
+      const tables = names.map((name) => [name, new Table(transaction.objectStore(name))]);
+      attempt(work, Object.fromEntries(tables) as Pick<Tables, Name>).then(
+        (result) => (done = { result }),
+        (error: unknown) => {
+          failure = error;
+          giveUp(transaction);
+        },
+      );
+    });
+  }
+}
+
+async function attempt<Tables, R>(work: (tables: Tables) => R | PromiseLike<R>, tables: Tables): Promise<R> {
+  return work(tables);
+}
+
+function giveUp(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended already, and has told or will tell how.
+  }
+}
+
+/** Opens a database that `upgrades`, one for each version that ever shipped, bring to the form of this build. */
+export async function connectStrictly<Tables>(
+  place: Place,
+  upgrades: readonly Upgrade[],
+): Promise<StrictConnection<Tables>> {
+  const { name, factory } = place;
+  try {
+    return new StrictConnection(await open(place, upgrades, upgrades.length * TENTHS), place.onVersionChange);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'VersionError')) throw error;
+  }
+  const found = await installedVersion(factory, name);
+  if (Math.floor(found / TENTHS) > upgrades.length) throw new StoreTooNew(name);
+  return new StrictConnection(await open(place, upgrades, found), place.onVersionChange);
+}
+
+function open({ name, factory }: Place, upgrades: readonly Upgrade[], version: number): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = factory.open(name, version);
+    let problem: 'no-answer' | 'blocked' = 'no-answer';
+    let isLate = false;
+    const tooLate = () => {
+      isLate = true;
+      reject(new StoreUnavailable(name, problem));
+    };
+    let timer = setTimeout(tooLate, OPEN_MS);
+    request.onblocked = () => (problem = 'blocked');
+    request.onupgradeneeded = ({ oldVersion }) => {
+      clearTimeout(timer);
+      if (!isLate) timer = setTimeout(tooLate, oldVersion > 0 ? UPGRADE_MS : OPEN_MS);
+      const missing = upgrades.slice(Math.floor(oldVersion / TENTHS));
+      for (const upgrade of missing) upgrade(request.result);
+    };
+    request.onsuccess = () => {
+      clearTimeout(timer);
+      if (isLate) request.result.close();
+      else resolve(request.result);
+    };
+    request.onerror = (event) => {
+      event.preventDefault();
+      clearTimeout(timer);
+      const { error } = request;
+      reject(error?.name === 'VersionError' ? error : new StoreUnavailable(name, 'failed', error));
+    };
+  });
+}
