@@ -37,42 +37,36 @@ export class StrictConnection<Tables> implements Connection {
    * One transaction over the tables named. Gives what `work` gives once the transaction has completed, which is when a
    * power cut no longer takes it; when `work` or the browser fails, nothing was written and it throws.
    */
-  transact<Name extends keyof Tables & string, R>(
+  async transact<Name extends keyof Tables & string, R>(
     mode: 'readonly' | 'readwrite',
     names: readonly Name[],
     work: (tables: Pick<Tables, Name>) => R | PromiseLike<R>,
   ): Promise<R> {
-    return new Promise((resolve, reject) => {
-      const transaction = this.#db.transaction(names, mode, { durability: 'strict' });
-      let done: { readonly result: R } | undefined;
-      let failure: unknown;
-      transaction.oncomplete = () => {
-        if (done) resolve(done.result);
-        else reject(failure ?? new TypeError('The transaction ended before its work was done.'));
-      };
-      // A full disk shows as the transaction's own error; what its requests then say is only that they were given up.
-      transaction.onabort = () => reject(transaction.error ?? failure ?? new DOMException('', 'AbortError'));
-      const tables = names.map((name) => [name, new Table(transaction.objectStore(name))]);
-      attempt(work, Object.fromEntries(tables) as Pick<Tables, Name>).then(
-        (result) => (done = { result }),
-        (error: unknown) => {
-          failure = error;
-          giveUp(transaction);
-        },
-      );
+    const transaction = this.#db.transaction(names, mode, { durability: 'strict' });
+    const completed = new Promise<boolean>((resolve) => {
+      transaction.oncomplete = () => resolve(true);
+      transaction.onabort = () => resolve(false);
     });
+    const tables = names.map((name) => [name, new Table(transaction.objectStore(name))]);
+    let result: R;
+    try {
+      result = await work(Object.fromEntries(tables) as Pick<Tables, Name>);
+    } catch (error) {
+      giveUp(transaction);
+      await completed;
+      // A full disk shows as the transaction's own error; its requests then only say that they were given up.
+      throw transaction.error ?? error;
+    }
+    if (await completed) return result;
+    throw transaction.error ?? new DOMException('', 'AbortError');
   }
-}
-
-async function attempt<Tables, R>(work: (tables: Tables) => R | PromiseLike<R>, tables: Tables): Promise<R> {
-  return work(tables);
 }
 
 function giveUp(transaction: IDBTransaction): void {
   try {
     transaction.abort();
   } catch {
-    // It has ended already, and has told or will tell how.
+    // It has ended already, or is about to.
   }
 }
 

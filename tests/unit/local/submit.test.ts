@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 
 const responses = () =>
-  db.read(['responses'], ({ responses }) => responses.by('[contextId+submittedAt]').list());
+  db.read(['responses'], (tables) => tables.responses.by('[contextId+submittedAt]').list());
 
 describe('a finished form becomes a response', () => {
   test('stored, queued, numbered and wiped from the form, with bytes that any endpoint can check', async () => {
