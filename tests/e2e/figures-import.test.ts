@@ -46,8 +46,10 @@ async function signedIn(): Promise<{ device: Device; page: Page }> {
 async function choose(page: Page, name: string, text: string): Promise<void> {
   await page.evaluate(() => (location.hash = '#/impor-jawaban'));
   const another = page.getByRole('button', { name: 'Berkas lain' });
+  const field = page.locator('input[type="file"]');
+  await another.or(field).first().waitFor({ state: 'attached' });
   if (await another.isVisible()) await another.click();
-  await page.locator('input[type="file"]').setInputFiles(file(name, text));
+  await field.setInputFiles(file(name, text));
 }
 
 beforeAll(async () => {
@@ -70,6 +72,8 @@ describe('import of earlier answers', () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await device.offline(true);
     await page.reload();
+    // An address that is set before the router listens would be lost.
+    await page.getByRole('heading', { name: 'Beranda' }).waitFor();
     await choose(page, 'salah.csv', REPORT.replace('03/02/2026;4', '03/02/2026;5'));
     await page.getByText('Baris 4, kolom B ("U1"): "5" bukan 1, 2, 3, atau 4.').waitFor();
     expect(await page.getByRole('button', { name: /^Impor \d+ responden$/ }).count()).toBe(0);

@@ -61,14 +61,20 @@ function printed(value: number | null): string {
 
 /** The two large figures of Beranda for a period, once the page shows them. */
 async function expectFigures(key: string, { publication, satisfaction }: Recomputed): Promise<void> {
+  // An address that is set before the router listens would be lost.
+  await desk.getByRole('heading', { name: 'Beranda' }).waitFor();
   await desk.evaluate((period) => (location.hash = `#/?periode=${period}`), key);
   const main = desk.getByRole('main');
   await expect
     .poll(() => main.locator('.value').allInnerTexts(), { timeout: 60_000 })
     .toEqual([expect.stringContaining(printed(publication.percentage)), printed(satisfaction.converted)]);
-  const words = await main.innerText();
-  expect(words).toContain(`${publication.released} dari ${publication.activities} kegiatan telah dirilis`);
-  expect(words).toContain(`${satisfaction.respondents.toLocaleString('id-ID')} responden`);
+  await main
+    .getByText(`${publication.released} dari ${publication.activities} kegiatan telah dirilis`)
+    .waitFor();
+  await main
+    .getByText(`${satisfaction.respondents.toLocaleString('id-ID')} responden`)
+    .first()
+    .waitFor();
 }
 
 beforeAll(async () => {

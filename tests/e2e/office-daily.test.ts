@@ -52,7 +52,9 @@ describe('a day in the office', () => {
     await page.getByRole('button', { name: 'Simpan dan masuk' }).click();
     await page.getByText('Wajib diisi.').first().waitFor();
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('name');
-    expect(await page.getByLabel('Nama unit kerja').inputValue()).toBe('Bagian Humas dan Protokol');
+    await expect
+      .poll(() => page.getByLabel('Nama unit kerja').inputValue())
+      .toBe('Bagian Humas dan Protokol');
     await setUpOffice(page, endpoint);
     colleague = new OfficeClient(endpoint);
     await colleague.signIn();
@@ -128,8 +130,8 @@ describe('a day in the office', () => {
     await page.getByRole('link', { name: /^Konflik/ }).click();
     const card = page.locator('li').filter({ hasText: 'Yang tersimpan sekarang' });
     await card.waitFor();
-    expect(await card.innerText()).toContain('Alun-alun');
-    expect(await card.innerText()).toContain('Pendopo');
+    await expect.poll(() => card.innerText()).toContain('Alun-alun');
+    await expect.poll(() => card.innerText()).toContain('Pendopo');
     await page.getByRole('button', { name: 'Pakai perubahan ini' }).click();
     await page.getByText('Tidak ada konflik').waitFor();
     await expect.poll(async () => (await stored()).body.place).toBe('Pendopo');

@@ -155,7 +155,7 @@ describe('with the keyboard alone', () => {
       await tabTo(page, '.question:not([hidden]) input');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');
-      expect(await page.locator('.progress-words:visible').innerText()).toBe(`${question} dari 9`);
+      await expect.poll(() => page.locator('.progress-words:visible').innerText()).toBe(`${question} dari 9`);
       await page.keyboard.press(question % 2 === 0 ? 'Enter' : 'Space');
     }
     await waitForScreen(page, 'profile');

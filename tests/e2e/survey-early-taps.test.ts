@@ -109,7 +109,7 @@ describe('taps before the program has arrived', () => {
     release();
     const next = page.getByRole('button', { name: 'Lanjut' });
     await next.waitFor();
-    expect(await page.locator('.progress-words:visible').innerText()).toBe('1 dari 9');
+    await expect.poll(() => page.locator('.progress-words:visible').innerText()).toBe('1 dari 9');
     await next.click();
     await secondQuestionWith('2');
   });

@@ -63,7 +63,7 @@ describe('a tablet at the door', () => {
     await waitForScreen(page, 'attract');
     await page.reload();
     await waitForScreen(page, 'attract');
-    expect(await page.locator('.attract h1').innerText()).toBe('Rapat siang');
+    await expect.poll(() => page.locator('.attract h1').innerText()).toBe('Rapat siang');
     await respond(page, THREES, 'memilih');
     await page.locator('.done').click();
     await page.locator('.delivery', { hasText: '1 diterima kantor' }).waitFor();
@@ -121,7 +121,7 @@ describe('the next person sees nothing of the last', () => {
     await waitForScreen(page, 'question');
     expect(await page.locator('input:checked').count()).toBe(0);
     await answerQuestions(page, THREES);
-    expect(await page.locator('.comment-text').inputValue()).toBe('');
+    await expect.poll(() => page.locator('.comment-text').inputValue()).toBe('');
     expect((await field.received()).map(({ comment }) => comment)).not.toContain('rahasia-kedua');
   });
 

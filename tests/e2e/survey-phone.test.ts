@@ -52,7 +52,7 @@ describe('a phone at an event', () => {
     await page.waitForFunction(() => location.hash === '');
     await page.reload();
     await waitForScreen(page, 'welcome');
-    expect(await page.locator('h1').first().innerText()).toBe('Upacara tertutup');
+    await expect.poll(() => page.locator('h1').first().innerText()).toBe('Upacara tertutup');
   });
 
   it('works from the second load on without network: start, fill, thanks, reload, fill again', async () => {
@@ -64,7 +64,7 @@ describe('a phone at an event', () => {
     await lead('Tersimpan di ponsel ini, belum terkirim');
     await page.reload();
     await waitForScreen(page, 'answered');
-    expect(await page.locator('.receipt-number').innerText()).toBe(first);
+    await expect.poll(() => page.locator('.receipt-number').innerText()).toBe(first);
     await page.getByRole('button', { name: 'Isi untuk orang lain' }).click();
     await answerQuestions(page, FOURS);
     const second = await sendAndBeThanked(page, 'luring-dua');
@@ -86,7 +86,7 @@ describe('a phone at an event', () => {
     page = await phone.page();
     await page.goto(field.endpoint.surveyOrigin);
     await waitForScreen(page, 'answered');
-    expect(await page.locator('.receipt-number').innerText()).toBe(receipt);
+    await expect.poll(() => page.locator('.receipt-number').innerText()).toBe(receipt);
     await lead('Diterima');
     expect((await field.received()).filter(({ comment }) => comment === 'tab-ditutup')).toHaveLength(1);
   });
@@ -147,8 +147,8 @@ describe('a phone at an event', () => {
 describe('a link that does not open', () => {
   async function expectNotice(title: string): Promise<void> {
     await waitForScreen(page, 'notice');
-    expect(await page.locator('h1').innerText()).toBe(title);
-    expect(await page.locator('.advice').innerText()).not.toBe('');
+    await expect.poll(() => page.locator('h1').innerText()).toBe(title);
+    await expect.poll(() => page.locator('.advice').innerText()).not.toBe('');
   }
 
   it('because a letter was changed', async () => {
@@ -181,6 +181,6 @@ describe('a link that does not open', () => {
     await expectNotice('Belum ada sambungan');
     await phone.offline(false);
     await waitForScreen(page, 'welcome');
-    expect(await page.locator('h1').first().innerText()).toBe('Kedua');
+    await expect.poll(() => page.locator('h1').first().innerText()).toBe('Kedua');
   });
 });

@@ -47,7 +47,8 @@ export const testProjects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'e2e',
-      expect: expectations,
+      // A condition on a screen has as long as a person would wait; the second that vitest gives is no fault of the screen.
+      expect: { ...expectations, poll: { timeout: 30_000, interval: 100 } },
       environment: 'node',
       include: ['tests/e2e/**/*.test.ts'],
       // One browser and one endpoint at a time: the stories measure, and two cores must serve both.

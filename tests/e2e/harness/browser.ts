@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { CHROMIUM_FLAGS, requireChromium } from '../../tools/chromium.ts';
 
 const AXE_SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,6 +16,8 @@ export const SIZES = {
   tabletLandscape: { width: 1180, height: 820 },
   laptop: { width: 1440, height: 900 },
 } as const;
+
+const cut = (route: Route): Promise<void> => route.abort('internetdisconnected');
 
 /** A browser with a profile of its own on disk: one person's phone, one tablet, one laptop. */
 export class Device {
@@ -60,8 +62,14 @@ export class Device {
     return this.context.newPage();
   }
 
+  /**
+   * Takes the network away or gives it back. The browser's own switch is put on a page a moment after it was loaded, so
+   * that a program that sends at its start may get through: calls to the endpoint are cut on top of it.
+   */
   async offline(off: boolean): Promise<void> {
+    if (off) await this.context.route('**/api/**', cut);
     await this.context.setOffline(off);
+    if (!off) await this.context.unroute('**/api/**', cut);
   }
 
   /** Closes the browser; the profile stays for `reopen`. */
