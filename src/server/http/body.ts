@@ -14,11 +14,20 @@ export async function readJson<S extends z.ZodMiniType>(
   schema: S,
   maxBytes: number = LIMITS.batchBytes,
 ): Promise<z.infer<S>> {
+  return formed(await readValue(request, maxBytes), schema);
+}
+
+/** The first half of `readJson`: a JSON value of which nothing but its media type, size, encoding and depth is known. */
+export async function readValue(request: Request, maxBytes: number = LIMITS.batchBytes): Promise<unknown> {
   const bytes = await readBytes(request, ['application/json'], maxBytes);
   if (isTooDeep(bytes, LIMITS.jsonDepth)) {
     throw new Problem('too-deep', `The JSON nests deeper than ${LIMITS.jsonDepth} levels.`);
   }
-  const value = parseJson(bytes);
+  return parseJson(bytes);
+}
+
+/** The second half: dangerous keys, the version of the protocol, then the form. Throws a Problem. */
+export function formed<S extends z.ZodMiniType>(value: unknown, schema: S): z.infer<S> {
   const poisoned = poisonedKey(value);
   if (poisoned !== null) throw new Problem('unknown-keys', `The key ${poisoned} is not allowed.`);
   checkProtocol(value);

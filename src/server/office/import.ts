@@ -5,15 +5,15 @@ import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { instant } from '../endpoint.ts';
 import { jsonAnswer } from '../http/answer.ts';
 import type { Answer } from '../http/answer.ts';
-import { readJson } from '../http/body.ts';
 import { judgeItem } from '../push/judge.ts';
 import type { Verdict } from '../push/judge.ts';
 import { Library } from '../push/library.ts';
+import { readBatch } from '../push/read-batch.ts';
 import type { StaffCall } from './route.ts';
 
 /** Takes responses of an imported file; the import document must have arrived before. */
 export async function importResponses({ endpoint, request, session }: StaffCall): Promise<Answer> {
-  const { items } = await readJson(request, ImportRequest);
+  const { items } = await readBatch(request, ImportRequest);
   const agency = session.agency.id;
   const library = new Library(endpoint.storage, agency);
   const sender = {

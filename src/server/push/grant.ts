@@ -22,16 +22,12 @@ export async function requireGrant(
   channels: readonly LinkChannel[],
 ): Promise<Grant> {
   const [scheme = '', token = ''] = (request.headers.get('authorization') ?? '').split(' ');
-  const altered = new Problem(
-    'link-altered',
-    'The link is incomplete or was altered. Open it again from its source.',
-  );
   const read = readLink(token);
-  if (read === null) throw altered;
+  if (read === null) throw altered();
   const { claims } = read;
   const agency = await endpoint.storage.agencies.byNumber(claims.agency);
-  if (agency === null || !read.isSignedWith(agency.linkKey)) throw altered;
-  if (claims.channel !== scheme.toLowerCase() || !channels.includes(claims.channel)) throw altered;
+  if (agency === null || !read.isSignedWith(agency.linkKey)) throw altered();
+  if (claims.channel !== scheme.toLowerCase() || !channels.includes(claims.channel)) throw altered();
   const link = await endpoint.storage.links.get(agency.id, claims.channel, claims.subject);
   if (link === null) throw new Problem('activity-unknown', 'The link is not known here (any more).');
   const { generation } = claims;
@@ -54,4 +50,8 @@ export async function requireOpenGrant(
   if (grant.revoked) throw new Problem('link-revoked', 'The office has withdrawn this link.');
   if (grant.expiresAt < endpoint.now()) throw new Problem('link-expired', 'The link has expired.');
   return grant;
+}
+
+function altered(): Problem {
+  return new Problem('link-altered', 'The link is incomplete or was altered. Open it again from its source.');
 }

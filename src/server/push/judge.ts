@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { fitProblems } from '#domain/validation.ts';
+import { hash } from 'node:crypto';
 import type { ResponseFlag, SurveyResponse } from '#domain/response.ts';
 import { LIMITS } from '#protocol/limits.ts';
 import type { QuarantineCode } from '#protocol/problem.ts';
@@ -9,6 +8,7 @@ import { placeOf } from '../http/body.ts';
 import { poisonedKey } from '../http/json-guard.ts';
 import type { AcceptedItem, JudgedItem, RefusedItem } from '../storage/response-store.ts';
 import type { Library } from './library.ts';
+import { usualResponse } from './usual-form.ts';
 
 /** What this sender may send. */
 export interface Sender {
@@ -27,7 +27,7 @@ export type Verdict =
  * put aside with its reason, and the others of the batch go on.
  */
 export async function judgeItem(item: PushItem, sender: Sender): Promise<JudgedItem> {
-  const bodyHash = createHash('sha256').update(item.body).digest('hex');
+  const bodyHash = hash('sha256', item.body);
   const aside = (code: QuarantineCode, detail: string, response: SurveyResponse | null): RefusedItem => {
     const place = response !== null && 'device' in response.place ? response.place : null;
     return { accepted: false, ...item, bodyHash, code, detail, place };
@@ -63,6 +63,8 @@ function parseBody(body: string): Parsed {
   } catch {
     return refused('invalid-json', 'Not JSON.');
   }
+  const usual = usualResponse(value);
+  if (usual !== null) return { response: usual };
   const poisoned = poisonedKey(value);
   if (poisoned !== null) return refused('invalid-response', `The key ${poisoned} is not allowed.`);
   const parsed = ResponseForm.safeParse(value);
@@ -78,12 +80,15 @@ async function questionnaireMisfit(
   response: SurveyResponse,
   library: Library,
 ): Promise<{ code: QuarantineCode; detail: string } | null> {
-  const { id, version, hash } = response.questionnaire;
-  const questionnaire = await library.questionnaire(id, version);
-  if (questionnaire === null || questionnaire.hash !== hash) {
-    return { code: 'unknown-questionnaire', detail: `Version ${version} with this content is not known.` };
+  const { questionnaire: named } = response;
+  const known = await library.questionnaire(named.id, named.version);
+  if (known === null || known.hash !== named.hash) {
+    return {
+      code: 'unknown-questionnaire',
+      detail: `Version ${named.version} with this content is not known.`,
+    };
   }
-  const misfit = fitProblems(questionnaire.content, response)[0];
+  const misfit = known.fitProblems(response)[0];
   return misfit === undefined
     ? null
     : { code: 'answers-do-not-fit', detail: `${misfit.code} ${misfit.key}`.trim() };

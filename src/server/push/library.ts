@@ -1,5 +1,6 @@
 import type { Activity } from '#domain/activity.ts';
 import type { Agency } from '#domain/agency.ts';
+import { fitCheck } from '#domain/validation.ts';
 import type { DocumentBody, DocumentKind } from '#protocol/document.ts';
 import type { DocumentRecord } from '../storage/document-store.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -11,18 +12,21 @@ export interface KnownActivity {
   readonly changedAt: number;
 }
 
-type Questionnaire = DocumentBody<'questionnaire'>['questionnaire'];
+/** One version of a questionnaire, with the check of responses to it made ready. */
+export type KnownVersion = DocumentBody<'questionnaire'>['questionnaire'] & {
+  readonly fitProblems: ReturnType<typeof fitCheck>;
+};
 
 /** Versions never change, so they are read once for all requests; the oldest make room. */
 const VERSIONS_KEPT = 200;
-const versions = new WeakMap<Storage, Map<string, Questionnaire>>();
+const versions = new WeakMap<Storage, Map<string, KnownVersion>>();
 
 /** Looks up the documents that judging a response needs, once per request at most. */
 export class Library {
   readonly #storage: Storage;
   readonly #agency: string;
   readonly #activities = new Map<string, Promise<KnownActivity | null>>();
-  readonly #questionnaires = new Map<string, Promise<Questionnaire | null>>();
+  readonly #questionnaires = new Map<string, Promise<KnownVersion | null>>();
   readonly #imports = new Map<string, Promise<boolean>>();
 
   constructor(storage: Storage, agency: string) {
@@ -39,20 +43,21 @@ export class Library {
     });
   }
 
-  questionnaire(id: string, version: number): Promise<Questionnaire | null> {
-    return remember(this.#questionnaires, `${id}:${version}`, async (key) => {
-      const kept = versions.get(this.#storage) ?? new Map<string, Questionnaire>();
+  questionnaire(id: string, number: number): Promise<KnownVersion | null> {
+    return remember(this.#questionnaires, `${id}:${number}`, async (key) => {
+      const kept = versions.get(this.#storage) ?? new Map<string, KnownVersion>();
       versions.set(this.#storage, kept);
       const name = `${this.#agency} ${key}`;
       const known = kept.get(name);
       if (known !== undefined) return known;
       const record = await this.#storage.documents.get(this.#agency, 'questionnaire', key);
-      const questionnaire = bodyOf('questionnaire', record)?.questionnaire ?? null;
-      if (questionnaire === null) return null;
+      const questionnaire = bodyOf('questionnaire', record)?.questionnaire;
+      if (questionnaire === undefined) return null;
+      const version = { ...questionnaire, fitProblems: fitCheck(questionnaire.content) };
       const oldest = kept.size < VERSIONS_KEPT ? undefined : kept.keys().next().value;
       if (oldest !== undefined) kept.delete(oldest);
-      kept.set(name, questionnaire);
-      return questionnaire;
+      kept.set(name, version);
+      return version;
     });
   }
 

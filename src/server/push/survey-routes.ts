@@ -13,6 +13,7 @@ import { requireGrant, requireOpenGrant } from './grant.ts';
 import { judgeItem } from './judge.ts';
 import { Library } from './library.ts';
 import { publicActivity } from './public-activity.ts';
+import { readBatch } from './read-batch.ts';
 
 /** Seconds without a touch after which a kiosk asks whether somebody is still there. */
 const IDLE_SECONDS = 45;
@@ -85,7 +86,7 @@ async function activitiesStillThere(
 
 async function push(endpoint: Endpoint, request: Request): Promise<Answer> {
   const grant = await requireGrant(endpoint, request, ['link', 'kiosk']);
-  const { device, items } = await readJson(request, PushRequest);
+  const { device, items } = await readBatch(request, PushRequest);
   const { agency, link } = grant;
   const { channel, subject, label } = link;
   const at = endpoint.now();
