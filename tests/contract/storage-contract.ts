@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { accessContract } from './access-contract.ts';
 import { agencyContract } from './agency-contract.ts';
+import { batchContract } from './batch-contract.ts';
 import { documentContract } from './document-contract.ts';
 import { responseContract } from './response-contract.ts';
 import { StoreAt } from './store-at.ts';
@@ -14,6 +15,7 @@ export function storageContract(name: string, open: () => Promise<StoreUnderTest
     afterEach(() => at.dispose());
     agencyContract(at);
     responseContract(at);
+    batchContract(at);
     documentContract(at);
     accessContract(at);
   });

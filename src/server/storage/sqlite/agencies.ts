@@ -16,8 +16,13 @@ function read(row: Row): AgencyRecord {
 
 export function sqliteAgencies(connection: Connection, writer: Writer): AgencyStore {
   const first = (): AgencyRecord | null => connection.get(read, `${SELECT} ORDER BY number LIMIT 1`);
-  const byNumber = (number: number): AgencyRecord | null =>
-    connection.get(read, `${SELECT} WHERE number = ?`, number);
+  /** What an agency is never changes, and every request asks for it. */
+  const known = new Map<number, AgencyRecord>();
+  const byNumber = (number: number): AgencyRecord | null => {
+    const agency = known.get(number) ?? connection.get(read, `${SELECT} WHERE number = ?`, number);
+    if (agency !== null) known.set(number, agency);
+    return agency;
+  };
   return {
     first: async () => first(),
     byNumber: async (number) => byNumber(number),
@@ -39,7 +44,7 @@ export function sqliteAgencies(connection: Connection, writer: Writer): AgencySt
         const agency = uuidBytes(id);
         for (const outcome of documents) writeOutcome(connection, agency, outcome);
         insertAccount(connection, agency, account, { by: account.id, at });
-        return byNumber(number ?? 0);
+        return connection.get(read, `${SELECT} WHERE number = ?`, number ?? 0);
       }),
   };
 }

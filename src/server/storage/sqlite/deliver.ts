@@ -5,12 +5,8 @@ import type { AcceptedItem, Delivery, DeliveryResult, JudgedItem, RefusedItem } 
 import { CommitOrder } from './commit-order.ts';
 import type { Connection } from './connection.ts';
 import { deviceLedger, noteContact, noteNumbers, numbersOf } from './devices.ts';
+import { ResponseInsert, ROWS_AT_ONCE } from './insert-responses.ts';
 import { hex, hexBytes, uuidBytes } from './values.ts';
-
-const INSERT = `INSERT INTO responses
-  (agency, id, seq, hash, activity, device, sequence, previous_hash, import_batch, import_row,
-   submitted_at, received_at, marks, body)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
 /** Stores one batch inside the running transaction; see `ResponseStore.deliver`. */
 export function deliver(connection: Connection, delivery: Delivery): DeliveryResult {
@@ -18,7 +14,7 @@ export function deliver(connection: Connection, delivery: Delivery): DeliveryRes
   if (delivery.contact !== null) noteContact(connection, agency, delivery.contact);
   const device = delivery.contact === null ? null : uuidBytes(delivery.contact.id);
   const batch = new Batch(connection, agency, delivery.receivedAt, device);
-  const results = delivery.items.map((item) => batch.take(item));
+  const results = batch.takeAll(delivery.items);
   batch.finish();
   return { results, ledger: device === null ? null : deviceLedger(connection, agency, device) };
 }
@@ -29,9 +25,10 @@ class Batch {
   readonly #receivedAt: number;
   readonly #device: Buffer | null;
   readonly #order: CommitOrder;
+  readonly #insert: ResponseInsert;
   /** Highest number of the device known so far: above it no neighbour has to be looked for. */
   #highest: number;
-  #stored = 0;
+  #added = 0;
   /** The response stored last, which most often is the neighbour of the next one. */
   #last: { readonly sequence: number; readonly hash: string } | null = null;
 
@@ -41,53 +38,73 @@ class Batch {
     this.#receivedAt = receivedAt;
     this.#device = device;
     this.#order = new CommitOrder(connection, agency);
+    this.#insert = new ResponseInsert(connection, agency, device, receivedAt);
     this.#highest = device === null ? 0 : numbersOf(connection, agency, device).highest;
   }
 
-  take(item: JudgedItem): PushResult {
+  /** The results in the order of the items. */
+  takeAll(items: readonly JudgedItem[]): PushResult[] {
+    const results: PushResult[] = [];
+    while (results.length < items.length) {
+      const run = this.#runFrom(items, results.length);
+      if (run.length > 1 && this.#insert.all(run, this.#order.peek())) {
+        for (const item of run) results.push(this.#stored(item));
+      } else {
+        const singles = items.slice(results.length, results.length + Math.max(1, run.length));
+        for (const item of singles) results.push(this.#take(item));
+      }
+    }
+    return results;
+  }
+
+  /**
+   * The items from `start` on that need no look at stored ones, since each continues the chain of the one before it and
+   * nothing of the device lies above them. Only their keys can still be taken, which their insertion tells.
+   */
+  #runFrom(items: readonly JudgedItem[], start: number): AcceptedItem[] {
+    const run: AcceptedItem[] = [];
+    for (const item of items.slice(start, start + ROWS_AT_ONCE)) {
+      if (!item.accepted || !this.#continues(item, run.at(-1))) break;
+      run.push(item);
+    }
+    return run;
+  }
+
+  #continues({ place, hash }: AcceptedItem, previous: AcceptedItem | undefined): boolean {
+    if (!('device' in place)) return true;
+    if (previous === undefined) return place.sequence > this.#highest && this.#fitsChain(place, hash);
+    return (
+      'device' in previous.place &&
+      previous.place.sequence + 1 === place.sequence &&
+      previous.hash === place.previousHash
+    );
+  }
+
+  #take(item: JudgedItem): PushResult {
     if (!item.accepted) return this.#putAside(item);
     const { place } = item;
     if ('device' in place && !this.#fitsChain(place, item.hash)) return this.#explain(item, 'broken-chain');
-    if (!this.#insert(item)) return this.#explain(item, 'sequence-taken');
+    if (!this.#insert.one(item, this.#order.peek())) return this.#explain(item, 'sequence-taken');
+    return this.#stored(item);
+  }
+
+  #stored({ id, hash, place }: AcceptedItem): PushResult {
+    this.#order.next();
     if ('device' in place) {
-      this.#stored += 1;
+      this.#added += 1;
       this.#highest = Math.max(this.#highest, place.sequence);
-      this.#last = { sequence: place.sequence, hash: item.hash };
+      this.#last = { sequence: place.sequence, hash };
     }
-    return { id: item.id, hash: item.hash, status: 'stored' };
+    return { id, hash, status: 'stored' };
   }
 
   finish(): void {
     this.#order.save();
-    if (this.#device === null || this.#stored === 0) return;
+    if (this.#device === null || this.#added === 0) return;
     noteNumbers(this.#connection, this.#agency, this.#device, {
       highest: this.#highest,
-      stored: this.#stored,
+      stored: this.#added,
     });
-  }
-
-  #insert(item: AcceptedItem): boolean {
-    const { place } = item;
-    const ofDevice = 'device' in place;
-    const inserted = this.#connection.run(
-      INSERT,
-      this.#agency,
-      uuidBytes(item.id),
-      this.#order.peek(),
-      hexBytes(item.hash),
-      item.activity === null ? null : uuidBytes(item.activity),
-      ofDevice ? this.#device : null,
-      ofDevice ? place.sequence : null,
-      ofDevice ? hexBytes(place.previousHash) : null,
-      ofDevice ? null : uuidBytes(place.batch),
-      ofDevice ? null : place.row,
-      item.submittedAt,
-      this.#receivedAt,
-      item.marks.join(' '),
-      item.body,
-    );
-    if (inserted === 1) this.#order.next();
-    return inserted === 1;
   }
 
   /** Both neighbours, as far as they are here, must agree with this response's place in the chain. */

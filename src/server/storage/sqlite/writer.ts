@@ -6,10 +6,13 @@ interface Job {
   readonly failed: (reason: unknown) => void;
 }
 
+/** How long jobs wait for each other at most. */
+const LONGEST_WAIT_MS = 8;
+
 /**
- * The one writer of a database. Everything that was asked for in the same turn of the event loop is committed together
- * (one flush of the disk for many requests), and nobody hears of success before that commit. A job that throws undoes
- * only its own changes.
+ * The one writer of a database. What is asked for while others ask is committed together (one flush of the disk for many
+ * requests): as soon as a turn of the event loop brings nothing new, or after some milliseconds. Nobody hears of success
+ * before that commit. A job that throws undoes only its own changes.
  */
 export class Writer {
   readonly #connection: Connection;
@@ -22,8 +25,17 @@ export class Writer {
   /** Runs `work` (synchronous, only database calls) in the next commit; resolves once it is on the disk. */
   write<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      if (this.#waiting.length === 0) setImmediate(() => this.flush());
+      if (this.#waiting.length === 0) this.#flushWhenQuiet(1, performance.now());
       this.#waiting.push({ work, done: (value) => resolve(value as T), failed: reject });
+    });
+  }
+
+  /** A job that comes alone is committed in the next turn. */
+  #flushWhenQuiet(known: number, since: number): void {
+    setImmediate(() => {
+      const now = this.#waiting.length;
+      if (now === known || performance.now() - since >= LONGEST_WAIT_MS) this.flush();
+      else this.#flushWhenQuiet(now, since);
     });
   }
 
