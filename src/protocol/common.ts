@@ -5,6 +5,12 @@ import { PROTOCOL_MARKER } from './version.ts';
 export const Id = z.uuid();
 /** 64 lower-case hex digits. */
 export const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+/** P-256 public key as its raw uncompressed point (65 bytes), base64url. */
+export const PublicKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{87}$/));
+/** ECDSA with P-256 and SHA-256, r and s one after the other (64 bytes), base64url. */
+export const Signature = z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/));
+/** 128 random bits, base64url. */
+export const Nonce = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
 /** ISO 8601 UTC with `Z`. */
 export const Instant = z.iso.datetime();
 /** Calendar date `YYYY-MM-DD`. */

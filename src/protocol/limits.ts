@@ -20,6 +20,10 @@ export const LIMITS = {
   links: 200,
   /** Items of one page of changes. */
   pullItems: 2000,
+  /** UTF-8 bytes of one hand-over file: some 5,000 responses with their signatures. */
+  handoverBytes: 16 * 1024 * 1024,
+  /** Personal codes made at once for one activity. */
+  personalCodes: 500,
   /** Bytes of one stored clipping. */
   clippingBytes: 3 * 1024 * 1024,
 } as const;

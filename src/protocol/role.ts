@@ -12,6 +12,8 @@ export const PERMISSIONS = {
   'edit-agency': ['admin'],
   'issue-link': ['admin', 'protokol'],
   'import-responses': ['admin', 'protokol'],
+  'manage-devices': ['admin', 'protokol'],
+  'take-handover': ['admin', 'protokol'],
   'review-quarantine': ['admin', 'protokol'],
   'manage-accounts': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
