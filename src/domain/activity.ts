@@ -24,6 +24,8 @@ export interface SurveyWindow {
   /** ISO 8601 UTC; responses submitted (device clock) after it are kept and flagged `after-close`. */
   readonly closesAt: string | null;
   readonly questionnaire: { readonly id: string; readonly version: number } | null;
+  /** Only people with a personal code may open it by link. Absent: everybody with the link. */
+  readonly invitedOnly?: boolean | undefined;
 }
 
 export interface Activity {

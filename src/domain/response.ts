@@ -20,7 +20,14 @@ export interface ImportPlace {
 }
 
 /** Quality marks set by the device or the endpoint. A flagged response is kept and counted; reports show with/without. */
-export const RESPONSE_FLAGS = ['all-same', 'too-fast', 'after-close', 'clock-odd', 'repeated-phone'] as const;
+export const RESPONSE_FLAGS = [
+  'all-same',
+  'too-fast',
+  'after-close',
+  'clock-odd',
+  'repeated-phone',
+  'burst',
+] as const;
 export type ResponseFlag = (typeof RESPONSE_FLAGS)[number];
 
 /** One filled questionnaire. Immutable once submitted; carries nothing that identifies a person. */

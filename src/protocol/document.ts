@@ -31,6 +31,7 @@ const Activity = z.strictObject({
     open: z.boolean(),
     closesAt: z.nullable(Instant),
     questionnaire: z.nullable(QuestionnaireVersion),
+    invitedOnly: z.optional(z.boolean()),
   }),
 });
 

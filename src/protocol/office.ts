@@ -1,6 +1,6 @@
 /** Messages between the office app and the endpoint's office origin, under `/api/v1`. */
 import * as z from 'zod/mini';
-import { Count, FilledLine, Hash, Id, Instant, Line, Marker } from './common.ts';
+import { Count, FilledLine, Id, Instant, Line, Marker } from './common.ts';
 import { DOCUMENT_KINDS } from './document.ts';
 import { LIMITS } from './limits.ts';
 import { SurveyResponse } from './response.ts';
@@ -180,23 +180,6 @@ export type IssuedLink = z.infer<typeof IssuedLink>;
 export const RevokeLinkRequest = z.strictObject({ channel: z.enum(['link', 'kiosk']), id: Id });
 export type RevokeLinkRequest = z.infer<typeof RevokeLinkRequest>;
 
-/** `GET devices`: what the endpoint knows of each kiosk and phone that ever pushed. */
-export const DeviceSummary = z.object({
-  id: Id,
-  channel: z.enum(['kiosk', 'link']),
-  label: Line,
-  appVersion: Line,
-  lastSeenAt: Instant,
-  highest: Count,
-  stored: Count,
-  missing: z.array(Count),
-  missingCount: Count,
-  announcedNext: Count,
-  unsent: Count,
-});
-export const DevicesAnswer = z.object({ marker: Marker, devices: z.array(DeviceSummary) });
-export type DevicesAnswer = z.infer<typeof DevicesAnswer>;
-
 /** Answer where there is nothing to tell but that it was done. */
 export const DoneAnswer = z.object({ marker: Marker });
 export type DoneAnswer = z.infer<typeof DoneAnswer>;
@@ -206,23 +189,6 @@ export type DoneAnswer = z.infer<typeof DoneAnswer>;
  * download. The address is the SHA-256 of its bytes.
  */
 export const CLIPPING_TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] as const;
-
-/** `GET quarantine`: items put aside, newest first. */
-export const QuarantineAnswer = z.object({
-  marker: Marker,
-  items: z.array(
-    z.object({
-      id: Id,
-      item: z.string(),
-      code: z.string(),
-      detail: z.string(),
-      receivedAt: Instant,
-      hash: Hash,
-      body: z.string(),
-    }),
-  ),
-});
-export type QuarantineAnswer = z.infer<typeof QuarantineAnswer>;
 
 /** `POST responses`: frozen responses of channel "import", after their import document was sent. */
 export const ImportRequest = z.strictObject({

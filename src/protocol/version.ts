@@ -21,4 +21,10 @@ export const HISTORY: readonly VersionEntry[] = [
     digest: 'fa614cc86ef8719c82c03745e6c903cb62e982dd47bf76d7b519fe3a1d607b7b',
     change: 'First form: survey links, kiosks, pushes with receipts, staff sessions, edits and pulls.',
   },
+  {
+    version: 1,
+    digest: '69dd2f7db1d27cdbca8a69f8f6e909019aebf1016966b035faf87e90df062931',
+    change:
+      'Kiosks with a key of their own and one-time codes, signed batches and answers, hand-over files, personal codes.',
+  },
 ];

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from './http/app.ts';
+import { networkOf } from './security/network.ts';
 
 /** A listener that cannot be opened. The message is one Indonesian line that names the setting. */
 export class ListenProblem extends Error {
@@ -30,7 +31,10 @@ export async function listen(
   const badRequest = (): Response => new Response(null, { status: 400, headers });
   const server = createServer(
     { requestTimeout: REQUEST_TIMEOUT, headersTimeout: 15 * SECOND, keepAliveTimeout: 30 * SECOND },
-    getRequestListener(app, { hostname: 'localhost', errorHandler: badRequest }),
+    getRequestListener((request, { incoming }) => app(request, networkOf(incoming)), {
+      hostname: 'localhost',
+      errorHandler: badRequest,
+    }),
   );
   server.on('clientError', (reason, socket) => answerClientError(reason, socket, headers));
   await opened(server, address);

@@ -78,7 +78,7 @@ export function accessContract(at: StoreAt): void {
       await at.storage.links.enrol(at.agency.id, contact);
       await at.storage.links.enrol(at.agency.id, { ...contact, subject: link.subject });
       expect(await at.storage.links.activitiesOfDevice(at.agency.id, contact.id, 'kiosk')).toHaveLength(3);
-      await at.storage.links.revoke(at.agency.id, 'kiosk', contact.subject, at.audit());
+      await at.storage.links.revoke(at.agency.id, 'kiosk', contact.subject ?? '', at.audit());
       expect(await at.storage.links.activitiesOfDevice(at.agency.id, contact.id, 'kiosk')).toEqual([
         'b1',
         'b2',
@@ -97,7 +97,7 @@ export function accessContract(at: StoreAt): void {
       await deliver({ nextSequence: 9, unsent: 3, appVersion: '2', at: AT + 10 });
       await deliver({ nextSequence: 4, unsent: 1, appVersion: '1', at: AT + 5 });
       await at.storage.links.enrol(at.agency.id, { ...contact, nextSequence: undefined, unsent: undefined });
-      expect(await at.storage.links.devices(at.agency.id)).toMatchObject([
+      expect(await at.storage.devices.list(at.agency.id)).toMatchObject([
         { announcedNext: 9, unsent: 1, lastSeenAt: AT + 10, highest: 0, stored: 0 },
       ]);
     });

@@ -58,7 +58,7 @@ export function agencyContract(at: StoreAt): void {
       await at.storage.accounts.add(other.id, anAccount({ username: 'lain' }), at.audit());
       expect(at.bodies()).toEqual([]);
       expect(await at.storage.responses.quarantine(at.agency.id, 10)).toEqual([]);
-      expect(await at.storage.links.devices(at.agency.id)).toEqual([]);
+      expect(await at.storage.devices.list(at.agency.id)).toEqual([]);
       expect(await at.storage.documents.get(at.agency.id, 'activity', 'd')).toBeNull();
       expect(await at.storage.clippings.get(at.agency.id, FIRST)).toBeNull();
       expect(await at.storage.accounts.byUsername(at.agency.id, 'lain')).toBeNull();

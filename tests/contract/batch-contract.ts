@@ -92,7 +92,7 @@ async function deliver(at: StoreAt, { agency, contact }: Receiver, items: readon
 /** Everything that a delivery leaves, without the ids that the store makes itself. */
 async function kept(at: StoreAt, { agency }: Receiver) {
   const aside = await at.storage.responses.quarantine(agency, 1000);
-  const [device] = await at.storage.links.devices(agency);
+  const [device] = await at.storage.devices.list(agency);
   return {
     responses: [...at.storage.responses.each(agency, {})],
     aside: aside.map(({ item, hash, code }) => `${item} ${hash} ${code}`).sort(),

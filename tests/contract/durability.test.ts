@@ -43,7 +43,7 @@ test('nothing that was acknowledged is missing after kill -9, and nothing is the
     expect(stored).toHaveLength(ids.size);
     expect(stored.filter(({ body, hash }) => sha256(body) !== hash)).toEqual([]);
     expect(stored.map(({ seq }) => seq)).toEqual(stored.map((_, at) => at + 1));
-    for (const device of await storage.links.devices(agency)) {
+    for (const device of await storage.devices.list(agency)) {
       expect(device).toMatchObject({ missing: [], stored: device.highest });
     }
     await storage.close();

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { NEWEST_VERSION } from '#server/storage/migrations/migrations.ts';
 import { openSqlite } from '#server/storage/sqlite.ts';
+import { keepField } from './kept-field.ts';
 import { aChain, aContact, aDocument, anAgency, aRefusal, AT, FIRST } from './samples.ts';
 
 /**
@@ -28,6 +29,7 @@ await storage.clippings.add(
   audit,
 );
 await storage.accounts.openSession(agency, { tokenHash: FIRST, account: admin.id, at: AT });
+await keepField(storage, agency);
 await storage.close();
 writeFileSync(kept, gzipSync(readFileSync(file), { level: 9 }));
 rmSync(folder, { recursive: true });

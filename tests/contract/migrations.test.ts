@@ -5,11 +5,18 @@ import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MIGRATIONS, NEWEST_VERSION } from '#server/storage/migrations/migrations.ts';
+import { receiptSigner } from '#server/storage/receipt-key.ts';
 import { openSqlite } from '#server/storage/sqlite.ts';
+import { KEPT } from './kept-field.ts';
 import { AT, FIRST, aChain, aContact, sha256 } from './samples.ts';
 
 /** Digests of shipped migrations. A line is added with each new migration; none is ever changed. */
-const SHIPPED = ['f4ea6368544238a23a06ad4a5258eaa33ec5f124730b1ebdb98c7cfbd2a3018b'];
+const SHIPPED = [
+  'f4ea6368544238a23a06ad4a5258eaa33ec5f124730b1ebdb98c7cfbd2a3018b',
+  'aae47e5c27a0514f3958f1bb6068522dc275bafd30aa4930e1975d046d366535',
+];
+/** An id that no device has. */
+const FIRST_ID = '00000000-0000-7000-8000-000000000000';
 
 let folder: string;
 beforeEach(() => {
@@ -54,11 +61,26 @@ describe.each(MIGRATIONS.map(({ version }) => version))('a database of version %
     expect(await storage.accounts.findSession(agency, FIRST)).toMatchObject({
       account: { username: 'admin' },
     });
-    expect(await storage.links.devices(agency)).toMatchObject([{ highest: 3, stored: 3, missing: [] }]);
+    expect(await storage.devices.list(agency)).toContainEqual(
+      expect.objectContaining({ highest: 3, stored: 3, missing: [], missingCount: 0 }),
+    );
     const contact = await aContact(storage, agency);
     const delivery = { agency, receivedAt: AT, contact, items: aChain(contact.id, 2) };
     expect((await storage.responses.deliver(delivery)).results).toHaveLength(2);
     await storage.close();
+  });
+
+  test('has a key that signs answers, the same each time it is opened', async () => {
+    const file = keptDatabase(version);
+    const keys = [];
+    for (let opened = 0; opened < 2; opened += 1) {
+      const storage = openSqlite(file);
+      const agency = await storage.agencies.first();
+      keys.push(receiptSigner(agency?.receiptKey ?? new Uint8Array()).publicKey);
+      await storage.close();
+    }
+    expect(keys[0]).toMatch(/^[\w-]{87}$/);
+    expect(keys[1]).toBe(keys[0]);
   });
 
   test('has the same form afterwards as a new one', async () => {
@@ -67,6 +89,23 @@ describe.each(MIGRATIONS.map(({ version }) => version))('a database of version %
     for (const file of [fresh, old]) await openSqlite(file).close();
     expect(schemaOf(old)).toEqual(schemaOf(fresh));
   });
+});
+
+test('a database of version 2 keeps its enrolled kiosk, its codes and its alarm', async () => {
+  const storage = openSqlite(keptDatabase(2));
+  const agency = (await storage.agencies.first())?.id ?? '';
+  const kiosk = (await storage.devices.list(agency)).find(({ enrolledAt }) => enrolledAt !== null);
+  expect(kiosk).toMatchObject({
+    ...{ label: 'Tablet berkunci', epoch: 1, enrolledAt: AT, activities: [KEPT.activity] },
+    ...{ alarms: [{ kind: 'identity-twice' }], state: { journal: 'opfs' }, unsent: 3 },
+  });
+  const record = await storage.devices.kiosk(kiosk?.id ?? '');
+  expect(Buffer.from(record?.publicKey ?? []).toString('base64url')).toBe(KEPT.publicKey);
+  const { codeHash, publicKey } = KEPT;
+  const key = Buffer.from(publicKey, 'base64url');
+  const again = { codeHash, device: KEPT.device, publicKey: key, appVersion: '1', at: AT };
+  expect(await storage.devices.enrol(agency, { ...again, device: FIRST_ID })).toBe('code-used');
+  await storage.close();
 });
 
 describe('a database that may not be opened', () => {

@@ -16,7 +16,7 @@ export function responseContract(at: StoreAt): void {
         at.storage.responses.deliver({ agency: at.agency.id, receivedAt: AT, contact: unlinked, items }),
       ).rejects.toThrow(Error);
       expect(at.bodies()).toEqual([]);
-      expect(await at.storage.links.devices(at.agency.id)).toEqual([]);
+      expect(await at.storage.devices.list(at.agency.id)).toEqual([]);
     });
 
     test('keeps each text byte for byte over a restart', async () => {
@@ -63,7 +63,7 @@ export function responseContract(at: StoreAt): void {
       );
       expect(statuses.filter((status) => status === 'stored')).toHaveLength(30);
       expect(statuses.filter((status) => status === 'same')).toHaveLength(30);
-      const ledger = (await at.storage.links.devices(at.agency.id))[0];
+      const ledger = (await at.storage.devices.list(at.agency.id))[0];
       expect(ledger).toMatchObject({ highest: 30, stored: 30, missing: [], missingCount: 0 });
     });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import { accessContract } from './access-contract.ts';
 import { agencyContract } from './agency-contract.ts';
 import { batchContract } from './batch-contract.ts';
+import { deviceContract } from './device-contract.ts';
 import { documentContract } from './document-contract.ts';
 import { responseContract } from './response-contract.ts';
 import { StoreAt } from './store-at.ts';
@@ -18,5 +19,6 @@ export function storageContract(name: string, open: () => Promise<StoreUnderTest
     batchContract(at);
     documentContract(at);
     accessContract(at);
+    deviceContract(at);
   });
 }

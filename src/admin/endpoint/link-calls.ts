@@ -1,4 +1,5 @@
-import { DevicesAnswer, DoneAnswer, IssuedLink, QuarantineAnswer } from '#protocol/office.ts';
+import { DevicesAnswer, QuarantineAnswer } from '#protocol/device.ts';
+import { DoneAnswer, IssuedLink } from '#protocol/office.ts';
 import type { LinkRequest, RevokeLinkRequest } from '#protocol/office.ts';
 import { call } from './call.ts';
 

@@ -32,6 +32,7 @@ export const english: SatisfactionTexts = {
     'after-close': 'after the survey closed',
     'clock-odd': 'odd clock of the device',
     'repeated-phone': 'same phone repeatedly',
+    burst: 'very many within seconds',
   },
   sets: {
     title: 'There are questionnaires with different elements',

@@ -32,6 +32,7 @@ export const indonesian = {
     'after-close': 'setelah survei ditutup',
     'clock-odd': 'jam perangkat janggal',
     'repeated-phone': 'ponsel yang sama berulang',
+    burst: 'banyak sekali dalam beberapa detik',
   } satisfies Record<ResponseFlag, string>,
   sets: {
     title: 'Ada kuesioner dengan unsur yang berbeda',

@@ -9,6 +9,7 @@ export const FLAGS: readonly ResponseFlag[] = [
   'after-close',
   'clock-odd',
   'repeated-phone',
+  'burst',
 ];
 
 /** In an answer column: the question was skipped or belongs to another questionnaire. */

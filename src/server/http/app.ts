@@ -9,7 +9,8 @@ export interface Route {
   readonly method: Method;
   /** With parameters as `:name`. */
   readonly path: string;
-  handle(request: Request, parameters: Readonly<Record<string, string>>): Promise<Answer>;
+  /** `address` is the caller's on the network: to slow down guessing, never to be kept or logged. */
+  handle(request: Request, parameters: Readonly<Record<string, string>>, address: string): Promise<Answer>;
 }
 
 export interface AppParts {
@@ -22,7 +23,7 @@ export interface AppParts {
   readonly log: Log;
 }
 
-export type App = (request: Request) => Promise<Response>;
+export type App = (request: Request, address?: string) => Promise<Response>;
 
 /** One origin as a function from request to response. */
 export function makeApp({ name, routes, file, headers, log }: AppParts): App {
@@ -38,11 +39,11 @@ export function makeApp({ name, routes, file, headers, log }: AppParts): App {
     return problemAnswer(new Problem('internal', 'The endpoint failed. It is safe to try again.'));
   };
 
-  const hono = new Hono();
+  const hono = new Hono<{ Bindings: { address: string } }>();
   for (const { method, path, handle } of routes) {
-    hono.on(method, path, async ({ req }) => {
+    hono.on(method, path, async ({ req, env }) => {
       try {
-        return finish(await handle(req.raw, req.param()));
+        return finish(await handle(req.raw, req.param(), env.address));
       } catch (reason) {
         return finish(refuse(reason, `${method} ${path}`));
       }
@@ -65,7 +66,7 @@ export function makeApp({ name, routes, file, headers, log }: AppParts): App {
     }
   });
   hono.onError((reason) => finish(refuse(reason, 'unknown')));
-  return async (request) => hono.fetch(request);
+  return async (request, address = '') => hono.fetch(request, { address });
 }
 
 /** Kind and places of an error without its message, which may quote data. */

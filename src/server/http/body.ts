@@ -4,6 +4,7 @@ import { PROTOCOL_VERSION } from '#protocol/version.ts';
 import { isTooDeep, poisonedKey } from './json-guard.ts';
 import { Problem } from './problem.ts';
 
+export const JSON_TYPES = ['application/json'] as const;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -19,7 +20,11 @@ export async function readJson<S extends z.ZodMiniType>(
 
 /** The first half of `readJson`: a JSON value of which nothing but its media type, size, encoding and depth is known. */
 export async function readValue(request: Request, maxBytes: number = LIMITS.batchBytes): Promise<unknown> {
-  const bytes = await readBytes(request, ['application/json'], maxBytes);
+  return valueOf(await readBytes(request, JSON_TYPES, maxBytes));
+}
+
+/** The JSON value in bytes; of it nothing but its encoding and depth is known. Throws a Problem. */
+export function valueOf(bytes: Uint8Array): unknown {
   if (isTooDeep(bytes, LIMITS.jsonDepth)) {
     throw new Problem('too-deep', `The JSON nests deeper than ${LIMITS.jsonDepth} levels.`);
   }

@@ -9,6 +9,7 @@ import { readJson } from '../http/body.ts';
 import { Problem } from '../http/problem.ts';
 import { Library } from '../push/library.ts';
 import { signLink } from '../security/link-token.ts';
+import { requireActivities } from './known-activities.ts';
 import type { StaffCall } from './route.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -26,7 +27,8 @@ export async function issueLink({ endpoint, request, session }: StaffCall): Prom
   if (first === undefined || (channel === 'link' && activities.length !== 1)) {
     throw new Problem('bad-request', 'activities: a survey link is for exactly one activity.');
   }
-  const latest = await latestStart(new Library(endpoint.storage, agency.id), activities);
+  const known = await requireActivities(new Library(endpoint.storage, agency.id), activities);
+  const latest = Math.max(...known.map(({ start }) => Date.parse(start)));
   const at = endpoint.now();
   const subject = channel === 'link' ? first : randomUUIDv7();
   const link = { channel, subject, label, activities };
@@ -42,18 +44,6 @@ export async function issueLink({ endpoint, request, session }: StaffCall): Prom
     expiresAt: instant(expiresAt),
   };
   return jsonAnswer(answer);
-}
-
-async function latestStart(library: Library, activities: readonly string[]): Promise<number> {
-  let latest = 0;
-  for (const id of activities) {
-    const known = await library.activity(id);
-    if (known === null || known.deleted) {
-      throw new Problem('activity-unknown', 'The activity has not reached the endpoint yet, or was deleted.');
-    }
-    latest = Math.max(latest, Date.parse(known.activity.start));
-  }
-  return latest;
 }
 
 export async function revokeLink({ endpoint, request, session }: StaffCall): Promise<Answer> {

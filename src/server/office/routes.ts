@@ -1,9 +1,10 @@
 import { changeAccount, listAccounts, newAccount } from './accounts.ts';
 import { getClipping, putClipping } from './clippings.ts';
-import { listDevices, listQuarantine } from './field.ts';
+import { listDevices, newEnrolmentCode, revokeDevice, sendDevice, settleAlarm } from './devices.ts';
 import { importResponses } from './import.ts';
 import { issueLink, revokeLink } from './links.ts';
 import { pull } from './pull.ts';
+import { listQuarantine } from './quarantine.ts';
 import { edits } from './edits.ts';
 import type { OfficeRoute } from './route.ts';
 import { changeOwnPassword, SignIn, signOut, whoAmI } from './sign-in.ts';
@@ -44,6 +45,15 @@ export function officeRoutes(desk: SetupDesk, signIn: SignIn): OfficeRoute[] {
     { method: 'POST', path: '/api/v1/links', access: 'issue-link', answer: issueLink },
     { method: 'POST', path: '/api/v1/links/revoke', access: 'issue-link', answer: revokeLink },
     { method: 'GET', path: '/api/v1/devices', access: 'read', answer: listDevices },
+    { method: 'POST', path: '/api/v1/devices/codes', access: 'manage-devices', answer: newEnrolmentCode },
+    { method: 'POST', path: '/api/v1/devices/:id/revoke', access: 'manage-devices', answer: revokeDevice },
+    { method: 'POST', path: '/api/v1/devices/:id/activities', access: 'manage-devices', answer: sendDevice },
+    {
+      method: 'POST',
+      path: '/api/v1/devices/:id/alarms/:alarm',
+      access: 'manage-devices',
+      answer: settleAlarm,
+    },
     { method: 'GET', path: '/api/v1/quarantine', access: 'review-quarantine', answer: listQuarantine },
     { method: 'PUT', path: '/api/v1/clippings/:sha256', access: 'edit-release', answer: putClipping },
     { method: 'GET', path: '/api/v1/clippings/:sha256', access: 'read', answer: getClipping },

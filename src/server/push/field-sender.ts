@@ -1,37 +1,41 @@
 import type { SurveyResponse } from '#domain/response.ts';
-import type { Grant } from './grant.ts';
-import type { Sender, Verdict } from './judge.ts';
+import type { QuarantineCode } from '#protocol/problem.ts';
+import type { LinkChannel } from '../storage/link-store.ts';
+import type { Verdict } from './judge.ts';
 import type { KnownActivity, Library } from './library.ts';
 
-/** A phone or kiosk with its token: its own numbers, its channel, the activities it was sent to. */
-export function fieldSender(
-  grant: Grant,
-  device: string,
-  covered: ReadonlySet<string>,
+/** What a phone or kiosk may send: its own numbers, its channel, the activities it was sent to. */
+export interface FieldRights {
+  readonly device: string;
+  readonly channel: LinkChannel;
+  readonly covered: ReadonlySet<string>;
+  /** Why nothing of it is taken any more. */
+  readonly withdrawn: { readonly code: QuarantineCode; readonly detail: string } | null;
+  /** Milliseconds since 1970: later answers are marked. */
+  readonly expiresAt: number;
+}
+
+/** Judges one response of a phone or kiosk by its rights. */
+export async function judgeByRights(
+  response: SurveyResponse,
+  rights: FieldRights,
   library: Library,
-): Sender {
-  const { agency, link } = grant;
-  return {
-    agency: agency.id,
-    library,
-    judge: async (response) => {
-      const { place, channel, activity } = response;
-      if (!('device' in place) || place.device !== device) {
-        return { code: 'id-mismatch', detail: 'It carries the number of another device.' };
-      }
-      if (grant.revoked) return { code: 'link-revoked', detail: 'The link was withdrawn.' };
-      if (channel !== link.channel) {
-        return { code: 'not-covered-by-link', detail: `The link is not for the channel ${channel}.` };
-      }
-      if (activity === null) return { code: 'unknown-activity', detail: 'It names no activity.' };
-      const known = await library.activity(activity);
-      if (known === null) return { code: 'unknown-activity', detail: 'The activity is not known.' };
-      if (!covered.has(activity)) {
-        return { code: 'not-covered-by-link', detail: 'The link is for another activity.' };
-      }
-      return marksOf(response, known, grant.expiresAt);
-    },
-  };
+): Promise<Verdict> {
+  const { place, channel, activity } = response;
+  if (!('device' in place) || place.device !== rights.device) {
+    return { code: 'id-mismatch', detail: 'It carries the number of another device.' };
+  }
+  if (rights.withdrawn !== null) return rights.withdrawn;
+  if (channel !== rights.channel) {
+    return { code: 'not-covered-by-link', detail: `The sender is not of the channel ${channel}.` };
+  }
+  if (activity === null) return { code: 'unknown-activity', detail: 'It names no activity.' };
+  const known = await library.activity(activity);
+  if (known === null) return { code: 'unknown-activity', detail: 'The activity is not known.' };
+  if (!rights.covered.has(activity)) {
+    return { code: 'not-covered-by-link', detail: 'The sender was sent to another activity.' };
+  }
+  return marksOf(response, known, rights.expiresAt);
 }
 
 /**

@@ -15,7 +15,7 @@ export interface Sender {
   readonly agency: string;
   readonly library: Library;
   /** Judges channel, place and coverage; returns a reason to put the response aside, or the endpoint's marks. */
-  judge(response: SurveyResponse): Promise<Verdict>;
+  judge(response: SurveyResponse, item: PushItem): Promise<Verdict>;
 }
 
 export type Verdict =
@@ -40,7 +40,7 @@ export async function judgeItem(item: PushItem, sender: Sender): Promise<JudgedI
   if (response.id !== item.id) return aside('id-mismatch', 'The text holds another id than named.', response);
   if (response.agency !== sender.agency)
     return aside('foreign-agency', 'It belongs to another agency.', response);
-  const verdict = await sender.judge(response);
+  const verdict = await sender.judge(response, item);
   if (verdict.code !== null) return aside(verdict.code, verdict.detail, response);
   const misfit = await questionnaireMisfit(response, sender.library);
   if (misfit !== null) return aside(misfit.code, misfit.detail, response);

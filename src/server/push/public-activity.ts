@@ -28,3 +28,17 @@ export async function publicActivity(library: Library, id: string, now: number):
   const open = isOpen(activity, now);
   return { id, name, start, place, open, closesAt: survey.closesAt, questionnaire };
 }
+
+/** A kiosk prepared for a day still serves the other activities when some of them were deleted. */
+export async function activitiesStillThere(
+  library: Library,
+  ids: readonly string[],
+  at: number,
+): Promise<PublicActivity[]> {
+  const found: PublicActivity[] = [];
+  for (const id of ids) {
+    const known = await library.activity(id);
+    if (known !== null && !known.deleted) found.push(await publicActivity(library, id, at));
+  }
+  return found;
+}

@@ -1,28 +1,35 @@
+import { LIMITS } from '#protocol/limits.ts';
 import { EnrolRequest, PushRequest } from '#protocol/survey.ts';
-import type { EnrolAnswer, LinkAnswer, PublicActivity, PushAnswer } from '#protocol/survey.ts';
+import type { EnrolAnswer, LinkAnswer } from '#protocol/survey.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { instant } from '../endpoint.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { jsonAnswer } from '../http/answer.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Route } from '../http/app.ts';
-import { readJson } from '../http/body.ts';
+import { JSON_TYPES, readBytes, readJson, valueOf } from '../http/body.ts';
 import { Problem } from '../http/problem.ts';
-import { fieldSender } from './field-sender.ts';
+import { CodeThrottle } from '../security/code-throttle.ts';
 import { requireGrant, requireOpenGrant } from './grant.ts';
-import { judgeItem } from './judge.ts';
+import { enrolKiosk, IDLE_SECONDS, renewKiosk } from './kiosk-routes.ts';
+import { deviceSignature, requireKiosk, signedAnswer } from './kiosk.ts';
 import { Library } from './library.ts';
-import { publicActivity } from './public-activity.ts';
-import { readBatch } from './read-batch.ts';
+import { activitiesStillThere, publicActivity } from './public-activity.ts';
+import { batchOf, readBatch } from './read-batch.ts';
+import { takeKioskPush, takeLinkPush } from './take-push.ts';
 
-/** Seconds without a touch after which a kiosk asks whether somebody is still there. */
-const IDLE_SECONDS = 45;
-
-/** The survey origin's API; the token in the Authorization header is the only right anybody has here. */
+/** The survey origin's API; what is in the Authorization header is the only right anybody has here. */
 export function surveyRoutes(endpoint: Endpoint): Route[] {
+  const throttle = new CodeThrottle(endpoint.now);
   return [
     { method: 'GET', path: '/api/v1/link', handle: (request) => openLink(endpoint, request) },
     { method: 'POST', path: '/api/v1/enrol', handle: (request) => enrol(endpoint, request) },
+    {
+      method: 'POST',
+      path: '/api/v1/device/enrol',
+      handle: (request, _, network) => enrolKiosk(endpoint, throttle, request, network),
+    },
+    { method: 'POST', path: '/api/v1/device/renew', handle: (request) => renewKiosk(endpoint, request) },
     { method: 'POST', path: '/api/v1/push', handle: (request) => push(endpoint, request) },
   ];
 }
@@ -48,6 +55,8 @@ async function enrol(endpoint: Endpoint, request: Request): Promise<Answer> {
   const at = endpoint.now();
   const library = new Library(endpoint.storage, agency.id);
   const activities = await activitiesStillThere(library, link.activities, at);
+  if (activities.length === 0)
+    throw new Problem('activity-unknown', 'None of its activities is here any more.');
   const { channel, subject, generation, label } = link;
   await endpoint.storage.links.enrol(agency.id, {
     ...{ id: device, channel, subject, generation, label, appVersion, at },
@@ -64,58 +73,16 @@ async function enrol(endpoint: Endpoint, request: Request): Promise<Answer> {
   return jsonAnswer(answer);
 }
 
-/** A kiosk prepared for a day still serves the other activities when one of them was deleted. Throws when none is left. */
-async function activitiesStillThere(
-  library: Library,
-  ids: readonly string[],
-  at: number,
-): Promise<PublicActivity[]> {
-  const found: PublicActivity[] = [];
-  let gone: Problem | null = null;
-  for (const id of ids) {
-    try {
-      found.push(await publicActivity(library, id, at));
-    } catch (reason) {
-      if (!(reason instanceof Problem) || reason.code !== 'activity-unknown') throw reason;
-      gone = reason;
-    }
-  }
-  if (found.length === 0 && gone !== null) throw gone;
-  return found;
+async function push(endpoint: Endpoint, request: Request): Promise<Answer> {
+  const signature = deviceSignature(request.headers.get('authorization'));
+  if (signature !== null) return pushOfKiosk(endpoint, request, signature);
+  const grant = await requireGrant(endpoint, request, ['link', 'kiosk']);
+  return jsonAnswer(await takeLinkPush(endpoint, grant, await readBatch(request, PushRequest)));
 }
 
-async function push(endpoint: Endpoint, request: Request): Promise<Answer> {
-  const grant = await requireGrant(endpoint, request, ['link', 'kiosk']);
-  const { device, items } = await readBatch(request, PushRequest);
-  const { agency, link } = grant;
-  const { channel, subject, label } = link;
-  const at = endpoint.now();
-  const covered = new Set(link.activities);
-  if (channel === 'kiosk') {
-    const earlier = await endpoint.storage.links.activitiesOfDevice(agency.id, device.id, channel);
-    for (const activity of earlier) covered.add(activity);
-  }
-  const sender = fieldSender(grant, device.id, covered, new Library(endpoint.storage, agency.id));
-  const judged = await Promise.all(items.map((item) => judgeItem(item, sender)));
-  const { results, ledger } = await endpoint.storage.responses.deliver({
-    agency: agency.id,
-    receivedAt: at,
-    contact: {
-      ...{ id: device.id, channel, subject, generation: grant.generation, label, at },
-      appVersion: device.appVersion,
-      nextSequence: device.nextSequence,
-      unsent: device.unsent,
-    },
-    items: judged,
-  });
-  const answer: PushAnswer = {
-    marker: PROTOCOL_MARKER,
-    serverTime: instant(endpoint.now()),
-    results: [...results],
-    ledger:
-      ledger === null
-        ? { highest: 0, missing: [], missingCount: 0 }
-        : { ...ledger, missing: [...ledger.missing] },
-  };
-  return jsonAnswer(answer);
+async function pushOfKiosk(endpoint: Endpoint, request: Request, signature: string): Promise<Answer> {
+  const bytes = await readBytes(request, JSON_TYPES, LIMITS.batchBytes);
+  const batch = batchOf(valueOf(bytes), PushRequest);
+  const kiosk = await requireKiosk(endpoint, batch.device.id, bytes, signature);
+  return signedAnswer(kiosk.agency, await takeKioskPush(endpoint, kiosk, batch));
 }

@@ -37,9 +37,20 @@ export class Throttle {
     if (wait > 0) throw new Problem('too-many-attempts', 'Wait before the next try.', Math.ceil(wait / 1000));
   }
 
+  /** Whether tries with this key count at present. */
+  isKnown(key: string): boolean {
+    const tries = this.#tries.get(key);
+    return tries !== undefined && tries.failed > 0 && this.#now() - tries.lastAt < FORGET_AFTER;
+  }
+
   /** Counts a try before its outcome is known, so that many at once count as many. */
   begin(key: string): void {
     this.check(key);
+    this.count(key);
+  }
+
+  /** Counts a try that `check` let through, or that may pass in spite of it. */
+  count(key: string): void {
     const now = this.#now();
     const known = this.#tries.get(key);
     const tries =

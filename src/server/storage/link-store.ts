@@ -1,3 +1,4 @@
+import type { DeviceContact as Contact, DeviceState } from '#protocol/survey.ts';
 import type { Audit } from './audit.ts';
 
 export type LinkChannel = 'link' | 'kiosk';
@@ -16,8 +17,8 @@ export interface LinkRecord {
 export interface DeviceContact {
   readonly id: string;
   readonly channel: LinkChannel;
-  /** The link it came with. */
-  readonly subject: string;
+  /** The link it came with; `null` for a kiosk with a key of its own, which came with nothing. */
+  readonly subject: string | null;
   readonly generation: number;
   readonly label: string;
   readonly appVersion: string;
@@ -26,6 +27,9 @@ export interface DeviceContact {
   /** Absent at an enrolment, which knows nothing of the numbering. */
   readonly nextSequence?: number;
   readonly unsent?: number;
+  /** Of a kiosk with a key: its count of contacts. */
+  readonly contact?: Contact | undefined;
+  readonly state?: DeviceState | undefined;
 }
 
 export interface DeviceLedger {
@@ -33,17 +37,6 @@ export interface DeviceLedger {
   /** Numbers below `highest` that never arrived, lowest first; at most as many as were asked for. */
   readonly missing: readonly number[];
   readonly missingCount: number;
-}
-
-export interface DeviceRecord extends DeviceLedger {
-  readonly id: string;
-  readonly channel: LinkChannel;
-  readonly label: string;
-  readonly appVersion: string;
-  readonly lastSeenAt: number;
-  readonly stored: number;
-  readonly announcedNext: number;
-  readonly unsent: number;
 }
 
 export interface LinkStore {
@@ -56,5 +49,4 @@ export interface LinkStore {
   enrol(agency: string, contact: DeviceContact): Promise<void>;
   /** Activities of every link of this channel that the device was ever opened with and that was not revoked since. */
   activitiesOfDevice(agency: string, device: string, channel: LinkChannel): Promise<string[]>;
-  devices(agency: string): Promise<DeviceRecord[]>;
 }

@@ -50,6 +50,8 @@ export interface DeliveryResult {
   readonly results: readonly PushResult[];
   /** `null` for an import. */
   readonly ledger: DeviceLedger | null;
+  /** Every number of the sender up to here that arrived is in the newest backup; 0: none. */
+  readonly backedUp: number;
 }
 
 export interface StoredResponse {
@@ -70,6 +72,20 @@ export interface QuarantineRecord {
   readonly detail: string;
   readonly receivedAt: number;
   readonly body: string;
+  /** Its place in a device's numbering, when that could be read. */
+  readonly device: string | null;
+  readonly sequence: number | null;
+  readonly judged: Judgement | null;
+}
+
+/** What staff decided about an item put aside. */
+export interface Judgement {
+  readonly decision: 'accepted' | 'refused';
+  readonly reason: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Account id. */
+  readonly by: string;
 }
 
 export interface ResponseStore {
@@ -84,6 +100,6 @@ export interface ResponseStore {
     agency: string,
     filter: { readonly activity?: string; readonly from?: number; readonly to?: number },
   ): Iterable<StoredResponse>;
-  /** Newest first. What was stored as a response in the meantime is left out. */
+  /** Newest first, those that staff have judged included. What arrived again and was stored then is left out. */
   quarantine(agency: string, limit: number): Promise<QuarantineRecord[]>;
 }

@@ -1,7 +1,8 @@
 import type { Storage } from './storage.ts';
 import { sqliteAccounts } from './sqlite/accounts.ts';
-import { sqliteAgencies } from './sqlite/agencies.ts';
+import { addReceiptKeys, sqliteAgencies } from './sqlite/agencies.ts';
 import { sqliteClippings } from './sqlite/clippings.ts';
+import { sqliteDevices } from './sqlite/device-store.ts';
 import { sqliteDocuments } from './sqlite/documents.ts';
 import { sqliteLinks } from './sqlite/links.ts';
 import { openDatabase } from './sqlite/open.ts';
@@ -15,11 +16,13 @@ import { Writer } from './sqlite/writer.ts';
  */
 export function openSqlite(file: string): Storage {
   const connection = openDatabase(file);
+  addReceiptKeys(connection);
   const writer = new Writer(connection);
   return {
     agencies: sqliteAgencies(connection, writer),
     accounts: sqliteAccounts(connection, writer),
     links: sqliteLinks(connection, writer),
+    devices: sqliteDevices(connection, writer),
     responses: sqliteResponses(connection, writer),
     documents: sqliteDocuments(connection, writer),
     clippings: sqliteClippings(connection, writer),

@@ -1,5 +1,6 @@
 import type { AccountRecord, AccountStore } from './account-store.ts';
 import type { Audit } from './audit.ts';
+import type { DeviceStore } from './device-store.ts';
 import type { DocumentStore, EditOutcome } from './document-store.ts';
 import type { LinkStore } from './link-store.ts';
 import type { ResponseStore } from './response-store.ts';
@@ -10,6 +11,8 @@ export interface AgencyRecord {
   readonly number: number;
   /** Signs the survey links and kiosk enrolments of this agency. */
   readonly linkKey: Uint8Array;
+  /** Signs what kiosks are answered: private key on P-256, PKCS #8. */
+  readonly receiptKey: Uint8Array;
 }
 
 export interface Founding {
@@ -24,6 +27,7 @@ export interface AgencyStore {
   /** The agency this deployment was set up for; `null` before the set-up. */
   first(): Promise<AgencyRecord | null>;
   byNumber(number: number): Promise<AgencyRecord | null>;
+  byId(id: string): Promise<AgencyRecord | null>;
   /**
    * Creates an agency with a fresh signing key, its first documents and its first account, all or nothing. With
    * `onlyIfNone`, gives `null` when there is an agency already.
@@ -52,6 +56,7 @@ export interface Storage {
   readonly agencies: AgencyStore;
   readonly accounts: AccountStore;
   readonly links: LinkStore;
+  readonly devices: DeviceStore;
   readonly responses: ResponseStore;
   readonly documents: DocumentStore;
   readonly clippings: ClippingStore;

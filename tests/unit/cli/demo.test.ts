@@ -85,7 +85,7 @@ describe('the example year', () => {
   }, 60_000);
 
   test('shows a tablet with two lost numbers, an open conflict, and activities still to come', async () => {
-    const kiosks = (await storage.links.devices(agency)).filter(({ channel }) => channel === 'kiosk');
+    const kiosks = (await storage.devices.list(agency)).filter(({ channel }) => channel === 'kiosk');
     expect(kiosks.map(({ label }) => label).sort()).toEqual(['Tablet 1', 'Tablet 2', 'Tablet 3', 'Tablet 4']);
     expect(kiosks.find(({ label }) => label === 'Tablet 2')?.missing).toEqual([57, 88]);
     expect(kiosks.filter(({ missingCount }) => missingCount > 0)).toHaveLength(1);

@@ -151,7 +151,7 @@ describe('responses as columns', () => {
       .map((date) => date.toISOString()),
     durationMs: fc.nat({ max: 2 ** 31 }),
     flags: fc.uniqueArray(
-      fc.constantFrom('all-same', 'too-fast', 'after-close', 'clock-odd', 'repeated-phone'),
+      fc.constantFrom('all-same', 'too-fast', 'after-close', 'clock-odd', 'repeated-phone', 'burst'),
     ),
   });
 
@@ -248,7 +248,7 @@ describe('responses as columns', () => {
 
 function asRead({ response, receivedAt }: PulledResponse): ReadResponse {
   const { id, questionnaire, channel, answers, profile, comment, durationMs, flags } = response;
-  const order = ['all-same', 'too-fast', 'after-close', 'clock-odd', 'repeated-phone'];
+  const order = ['all-same', 'too-fast', 'after-close', 'clock-odd', 'repeated-phone', 'burst'];
   return {
     ...{ id, activity: response.activity, questionnaire, channel, answers, profile, comment, durationMs },
     submittedAt: toMinute(response.submittedAt),

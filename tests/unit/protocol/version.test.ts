@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import * as common from '#protocol/common.ts';
+import * as devices from '#protocol/device.ts';
 import * as documents from '#protocol/document.ts';
+import * as handovers from '#protocol/handover.ts';
 import * as limits from '#protocol/limits.ts';
 import * as office from '#protocol/office.ts';
 import * as problems from '#protocol/problem.ts';
@@ -13,7 +15,19 @@ import { HISTORY, PROTOCOL_MARKER, PROTOCOL_VERSION } from '#protocol/version.ts
 import { digestOf, wireForm } from './wire-form.ts';
 
 const form = wireForm({
-  ...{ common, documents, limits, office, problems, questionnaires, responses, roles, survey },
+  ...{
+    common,
+    devices,
+    documents,
+    handovers,
+    limits,
+    office,
+    problems,
+    questionnaires,
+    responses,
+    roles,
+    survey,
+  },
 });
 
 describe('the form of the wire', () => {

@@ -49,7 +49,7 @@ test('neither the log nor the database ever holds an address, a browser, a token
     expect(log).not.toContain(secret);
 
   const { body } = await office.as('admin')('GET', 'quarantine');
-  const kept = JSON.stringify([records(body['items']), await office.storage.links.devices(office.agency.id)]);
+  const kept = JSON.stringify([records(body['items']), await office.storage.devices.list(office.agency.id)]);
   expect(kept).toContain('penanda-komentar');
   expect(kept).not.toMatch(/203\.0\.113|Mozilla|penanda-asal|id-penanda/);
 });

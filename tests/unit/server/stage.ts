@@ -26,6 +26,7 @@ export const NOON = Date.parse('2026-11-20T05:00:00Z');
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
+  readonly text: string;
   /** Parsed body; `null` when it was not JSON. */
   readonly body: Record<string, unknown>;
 }
@@ -137,7 +138,7 @@ export async function reply(response: Response): Promise<Reply> {
   const text = await response.text();
   const parsed: unknown = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : null;
   const body = typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
-  return { status: response.status, headers: response.headers, body };
+  return { status: response.status, headers: response.headers, text, body };
 }
 
 export function problemOf({ status, body }: Reply): string {

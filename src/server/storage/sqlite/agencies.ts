@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { freshReceiptKey } from '../receipt-key.ts';
 import type { AgencyRecord, AgencyStore } from '../storage.ts';
 import { insertAccount } from './accounts.ts';
 import type { Connection, Row } from './connection.ts';
@@ -7,11 +8,29 @@ import { writeOutcome } from './write-outcome.ts';
 import type { Writer } from './writer.ts';
 
 const LINK_KEY = 'link-signing-key';
-const SELECT = `SELECT agencies.id, number, secrets.value AS link_key FROM agencies
-  JOIN secrets ON secrets.agency = agencies.id AND secrets.name = '${LINK_KEY}'`;
+const RECEIPT_KEY = 'receipt-signing-key';
+const SELECT = `SELECT agencies.id, number, link.value AS link_key, receipt.value AS receipt_key FROM agencies
+  JOIN secrets AS link ON link.agency = agencies.id AND link.name = '${LINK_KEY}'
+  JOIN secrets AS receipt ON receipt.agency = agencies.id AND receipt.name = '${RECEIPT_KEY}'`;
+const INSERT_SECRET = 'INSERT INTO secrets (agency, name, value) VALUES (?, ?, ?)';
 
 function read(row: Row): AgencyRecord {
-  return { id: uuid(row['id']), number: integer(row['number']), linkKey: bytes(row['link_key']) };
+  return {
+    ...{ id: uuid(row['id']), number: integer(row['number']) },
+    ...{ linkKey: bytes(row['link_key']), receiptKey: bytes(row['receipt_key']) },
+  };
+}
+
+/** Agencies founded before answers were signed get their key when the store is opened. */
+export function addReceiptKeys(connection: Connection): void {
+  const without = connection.all(
+    (row) => bytes(row['id']),
+    `SELECT id FROM agencies WHERE NOT EXISTS (
+       SELECT 1 FROM secrets WHERE agency = agencies.id AND name = '${RECEIPT_KEY}')`,
+  );
+  for (const agency of without) {
+    connection.run(`${INSERT_SECRET} ON CONFLICT DO NOTHING`, agency, RECEIPT_KEY, freshReceiptKey());
+  }
 }
 
 export function sqliteAgencies(connection: Connection, writer: Writer): AgencyStore {
@@ -26,6 +45,7 @@ export function sqliteAgencies(connection: Connection, writer: Writer): AgencySt
   return {
     first: async () => first(),
     byNumber: async (number) => byNumber(number),
+    byId: async (id) => connection.get(read, `${SELECT} WHERE agencies.id = ?`, uuidBytes(id)),
     create: ({ id, at, onlyIfNone, documents, account }) =>
       writer.write(() => {
         if (onlyIfNone && first() !== null) return null;
@@ -35,13 +55,9 @@ export function sqliteAgencies(connection: Connection, writer: Writer): AgencySt
           uuidBytes(id),
           at,
         );
-        connection.run(
-          'INSERT INTO secrets (agency, name, value) VALUES (?, ?, ?)',
-          uuidBytes(id),
-          LINK_KEY,
-          randomBytes(32),
-        );
         const agency = uuidBytes(id);
+        connection.run(INSERT_SECRET, agency, LINK_KEY, randomBytes(32));
+        connection.run(INSERT_SECRET, agency, RECEIPT_KEY, freshReceiptKey());
         for (const outcome of documents) writeOutcome(connection, agency, outcome);
         insertAccount(connection, agency, account, { by: account.id, at });
         return connection.get(read, `${SELECT} WHERE number = ?`, number ?? 0);

@@ -1,25 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { FIRST_PREVIOUS_HASH } from '#domain/response.ts';
 import type { PushResult } from '#protocol/survey.ts';
-import type { AcceptedItem, Delivery, DeliveryResult, JudgedItem, RefusedItem } from '../response-store.ts';
+import type { AcceptedItem, JudgedItem, RefusedItem } from '../response-store.ts';
 import { CommitOrder } from './commit-order.ts';
 import type { Connection } from './connection.ts';
-import { deviceLedger, noteContact, noteNumbers, numbersOf } from './devices.ts';
+import { noteNumbers, numbersOf } from './devices.ts';
 import { ResponseInsert, ROWS_AT_ONCE } from './insert-responses.ts';
 import { hex, hexBytes, uuidBytes } from './values.ts';
 
-/** Stores one batch inside the running transaction; see `ResponseStore.deliver`. */
-export function deliver(connection: Connection, delivery: Delivery): DeliveryResult {
-  const agency = uuidBytes(delivery.agency);
-  if (delivery.contact !== null) noteContact(connection, agency, delivery.contact);
-  const device = delivery.contact === null ? null : uuidBytes(delivery.contact.id);
-  const batch = new Batch(connection, agency, delivery.receivedAt, device);
-  const results = batch.takeAll(delivery.items);
-  batch.finish();
-  return { results, ledger: device === null ? null : deviceLedger(connection, agency, device) };
-}
-
-class Batch {
+/** Stores items of one device, or of an import, inside the running transaction; see `ResponseStore.deliver`. */
+export class Batch {
   readonly #connection: Connection;
   readonly #agency: Buffer;
   readonly #receivedAt: number;

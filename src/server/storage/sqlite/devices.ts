@@ -1,6 +1,7 @@
-import type { DeviceContact, DeviceLedger, DeviceRecord } from '../link-store.ts';
+import type { DeviceContact, DeviceLedger } from '../link-store.ts';
+import { noteNumberedContact } from './alarms.ts';
 import type { Connection, Row } from './connection.ts';
-import { bytes, integer, text, uuid, uuidBytes } from './values.ts';
+import { integer, uuidBytes } from './values.ts';
 
 /** Missing numbers named one by one; beyond that only their count is told. */
 const MISSING_LISTED = 100;
@@ -12,7 +13,8 @@ export function noteContact(connection: Connection, agency: Buffer, contact: Dev
     `INSERT INTO devices (agency, id, channel, label, app_version, last_seen_at, announced_next, unsent)
      VALUES (?, ?, ?, ?, ?, ?, coalesce(?, 1), coalesce(?, 0))
      ON CONFLICT (agency, id) DO UPDATE SET
-       label = excluded.label, app_version = excluded.app_version,
+       label = CASE WHEN public_key IS NULL THEN excluded.label ELSE label END,
+       app_version = excluded.app_version,
        last_seen_at = max(last_seen_at, excluded.last_seen_at),
        announced_next = max(announced_next, excluded.announced_next),
        unsent = coalesce(?, unsent)`,
@@ -26,17 +28,29 @@ export function noteContact(connection: Connection, agency: Buffer, contact: Dev
     contact.unsent ?? null,
     contact.unsent ?? null,
   );
-  connection.run(
-    `INSERT INTO device_links (agency, device, channel, subject, generation, since) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (agency, device, channel, subject) DO UPDATE SET generation = excluded.generation
-     WHERE generation <> excluded.generation`,
-    agency,
-    id,
-    contact.channel,
-    uuidBytes(contact.subject),
-    contact.generation,
-    contact.at,
-  );
+  if (contact.subject === null) noteKiosk(connection, agency, id, contact);
+  else {
+    connection.run(
+      `INSERT INTO device_links (agency, device, channel, subject, generation, since) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (agency, device, channel, subject) DO UPDATE SET generation = excluded.generation
+       WHERE generation <> excluded.generation`,
+      agency,
+      id,
+      contact.channel,
+      uuidBytes(contact.subject),
+      contact.generation,
+      contact.at,
+    );
+  }
+}
+
+function noteKiosk(connection: Connection, agency: Buffer, id: Buffer, contact: DeviceContact): void {
+  const { state, contact: counted } = contact;
+  if (state !== undefined) {
+    const sql = 'UPDATE devices SET state = ? WHERE agency = ? AND id = ?';
+    connection.run(sql, JSON.stringify(state), agency, id);
+  }
+  if (counted !== undefined) noteNumberedContact(connection, agency, id, counted, contact.at);
 }
 
 interface Numbers {
@@ -96,22 +110,4 @@ export function deviceLedger(connection: Connection, agency: Buffer, device: Buf
   return stored === highest && aside === null
     ? { highest, missing: [], missingCount: 0 }
     : ledgerOf(connection, agency, device);
-}
-
-export function listDevices(connection: Connection, agency: Buffer): DeviceRecord[] {
-  return connection.all(
-    (row) => ({
-      id: uuid(row['id']),
-      channel: text(row['channel']) === 'kiosk' ? ('kiosk' as const) : ('link' as const),
-      label: text(row['label']),
-      appVersion: text(row['app_version']),
-      lastSeenAt: integer(row['last_seen_at']),
-      stored: integer(row['stored']),
-      announcedNext: integer(row['announced_next']),
-      unsent: integer(row['unsent']),
-      ...deviceLedger(connection, agency, bytes(row['id'])),
-    }),
-    'SELECT * FROM devices WHERE agency = ? ORDER BY last_seen_at DESC, id',
-    agency,
-  );
 }

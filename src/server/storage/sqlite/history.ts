@@ -1,5 +1,6 @@
 import type { Audit } from '../audit.ts';
 import type { Connection } from './connection.ts';
+import { integer } from './values.ts';
 
 export interface HistoryEntry {
   readonly kind: string;
@@ -23,5 +24,26 @@ export function addHistory(connection: Connection, agency: Buffer, entry: Histor
     entry.madeAt ?? audit.at,
     audit.at,
     audit.by,
+  );
+}
+
+/** The number of the next entry about something that has no revisions of its own. */
+function nextEntry(connection: Connection, agency: Buffer, kind: string, id: string): number {
+  const sql = 'SELECT count(*) AS n FROM history WHERE agency = ? AND kind = ? AND id = ?';
+  return (connection.get((row) => integer(row['n']), sql, agency, kind, id) ?? 0) + 1;
+}
+
+/** Adds an entry about something that has no revisions of its own. */
+export function addEntry(
+  connection: Connection,
+  agency: Buffer,
+  { kind, id, changes }: Pick<HistoryEntry, 'kind' | 'id' | 'changes'>,
+  audit: Audit,
+): void {
+  addHistory(
+    connection,
+    agency,
+    { kind, id, changes, revision: nextEntry(connection, agency, kind, id) },
+    audit,
   );
 }

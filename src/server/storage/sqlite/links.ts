@@ -1,8 +1,9 @@
 import type { LinkRecord, LinkStore } from '../link-store.ts';
 import type { Connection, Row } from './connection.ts';
-import { listDevices, noteContact } from './devices.ts';
+import { activitiesOfLinks } from './device-activities.ts';
+import { noteContact } from './devices.ts';
 import { addHistory } from './history.ts';
-import { integer, text, uuid, uuidBytes } from './values.ts';
+import { integer, text, texts, uuid, uuidBytes } from './values.ts';
 import type { Writer } from './writer.ts';
 
 function read(row: Row): LinkRecord {
@@ -11,14 +12,8 @@ function read(row: Row): LinkRecord {
     subject: uuid(row['subject']),
     generation: integer(row['generation']),
     label: text(row['label']),
-    activities: activities(row),
+    activities: texts(row['activities']),
   };
-}
-
-function activities(row: Row): string[] {
-  const list: unknown = JSON.parse(text(row['activities']));
-  if (!Array.isArray(list)) throw new TypeError('The activities of a link are not a list.');
-  return list.filter((entry) => typeof entry === 'string');
 }
 
 export function sqliteLinks(connection: Connection, writer: Writer): LinkStore {
@@ -74,16 +69,6 @@ export function sqliteLinks(connection: Connection, writer: Writer): LinkStore {
       }),
     enrol: (agency, contact) => writer.write(() => noteContact(connection, uuidBytes(agency), contact)),
     activitiesOfDevice: async (agency, device, channel) =>
-      connection
-        .all(
-          activities,
-          `SELECT activities FROM device_links JOIN links USING (agency, channel, subject)
-           WHERE agency = ? AND device = ? AND channel = ? AND device_links.generation = links.generation`,
-          uuidBytes(agency),
-          uuidBytes(device),
-          channel,
-        )
-        .flat(),
-    devices: async (agency) => listDevices(connection, uuidBytes(agency)),
+      activitiesOfLinks(connection, uuidBytes(agency), uuidBytes(device), channel),
   };
 }

@@ -1,7 +1,7 @@
-import type { QuarantineRecord, ResponseStore } from '../response-store.ts';
+import type { Judgement, QuarantineRecord, ResponseStore } from '../response-store.ts';
 import type { Connection, Row } from './connection.ts';
-import { deliver } from './deliver.ts';
 import { readResponse } from './read-response.ts';
+import { takeDelivery } from './take-delivery.ts';
 import { hex, integer, text, uuid, uuidBytes } from './values.ts';
 import type { Writer } from './writer.ts';
 
@@ -14,12 +14,24 @@ function readQuarantine(row: Row): QuarantineRecord {
     detail: text(row['detail']),
     receivedAt: integer(row['received_at']),
     body: text(row['body']),
+    device: row['device'] === null ? null : uuid(row['device']),
+    sequence: row['sequence'] === null ? null : integer(row['sequence']),
+    judged: row['decision'] === null ? null : readJudgement(row),
+  };
+}
+
+function readJudgement(row: Row): Judgement {
+  return {
+    decision: text(row['decision']) === 'accepted' ? 'accepted' : 'refused',
+    reason: text(row['reason']),
+    at: integer(row['judged_at']),
+    by: text(row['judged_by']),
   };
 }
 
 export function sqliteResponses(connection: Connection, writer: Writer): ResponseStore {
   return {
-    deliver: (delivery) => writer.write(() => deliver(connection, delivery)),
+    deliver: (delivery) => writer.write(() => takeDelivery(connection, delivery)),
     each: (agency, { activity, from, to }) =>
       connection.each(
         readResponse,
@@ -33,8 +45,8 @@ export function sqliteResponses(connection: Connection, writer: Writer): Respons
     quarantine: async (agency, limit) =>
       connection.all(
         readQuarantine,
-        `SELECT * FROM quarantine AS aside WHERE agency = ? AND NOT EXISTS (
-           SELECT 1 FROM responses WHERE agency = aside.agency AND id = aside.item AND hash = aside.hash)
+        `SELECT * FROM quarantine AS aside WHERE agency = ? AND (decision IS NOT NULL OR NOT EXISTS (
+           SELECT 1 FROM responses WHERE agency = aside.agency AND id = aside.item AND hash = aside.hash))
          ORDER BY received_at DESC, id DESC LIMIT ?`,
         uuidBytes(agency),
         limit,

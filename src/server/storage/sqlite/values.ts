@@ -8,6 +8,13 @@ export function text(value: Value): string {
   return value;
 }
 
+/** Reads a list of texts that is stored as JSON. */
+export function texts(value: Value): string[] {
+  const list: unknown = JSON.parse(text(value));
+  if (!Array.isArray(list)) throw new TypeError('Expected a JSON list.');
+  return list.filter((entry) => typeof entry === 'string');
+}
+
 export function integer(value: Value): number {
   if (typeof value !== 'number') throw new TypeError(`Expected an integer column, got ${typeof value}.`);
   return value;
