@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { installPackages, mayInstall } from './debian.ts';
+import { findProgram } from './find-program.ts';
 
 /** Where the three systems put a Chromium; the first that can be run is taken. */
 const USUAL_PATHS: readonly string[] = [
@@ -31,13 +31,7 @@ export const CHROMIUM_FLAGS: readonly string[] = [
 
 /** Path of a Chromium that can be run: `CHROME_PATH`, then the usual places; `null` when there is none. */
 export function findChromium(): string | null {
-  const named = process.env.CHROME_PATH;
-  if (named !== undefined && named !== '') {
-    if (!isRunnable(named))
-      throw new Error(`CHROME_PATH names ${named}, which is not a program that can be run.`);
-    return named;
-  }
-  return USUAL_PATHS.find(isRunnable) ?? null;
+  return findProgram('CHROME_PATH', USUAL_PATHS);
 }
 
 /**
@@ -48,28 +42,18 @@ export function requireChromium(tell: (line: string) => void = console.log): str
   const found = findChromium();
   if (found !== null) return found;
   const advice = 'Install Chromium or Google Chrome, or set CHROME_PATH to the program of one.';
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+  if (!mayInstall()) {
     throw new Error(`No Chromium was found, and it cannot be installed without root and apt-get. ${advice}`);
   }
   tell('No Chromium was found: installing the one of this system with apt-get …');
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    const { status } = spawnSync('apt-get', words, {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: environment,
+  try {
+    installPackages(['chromium']);
+  } catch (problem) {
+    throw new Error(`${problem instanceof Error ? problem.message : String(problem)} ${advice}`, {
+      cause: problem,
     });
-    if (status !== 0) throw new Error(`"apt-get ${words.join(' ')}" did not succeed. ${advice}`);
   }
   const installed = findChromium();
   if (installed === null) throw new Error(`apt-get installed no Chromium in a usual place. ${advice}`);
   return installed;
-}
-
-function isRunnable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { builtFileRules } from './built-files.ts';
 import { requireChromium } from './chromium.ts';
+import { prepareEngines } from './engines.ts';
 import { FAILED, PASSED } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { check, vitest } from './program.ts';
@@ -95,6 +96,15 @@ export const runners: readonly Runner[] = [
     run: async (args) => {
       console.log(`Chromium: ${requireChromium()}`);
       return (await check('src/cli/launch.mjs', ['build'])) === FAILED ? FAILED : vitest(['e2e'], args);
+    },
+  },
+  {
+    name: 'engines',
+    group: 'engines',
+    about: 'vitest: the respondent’s path in Chromium, Firefox and WebKit',
+    run: async (args) => {
+      prepareEngines();
+      return (await check('src/cli/launch.mjs', ['build'])) === FAILED ? FAILED : vitest(['engines'], args);
     },
   },
 ];

@@ -6,10 +6,13 @@ const roomsThatDraw = ['admin', 'pwa', 'survey', 'ui'];
 /** A test without a single assertion cannot fail; it fails for that. */
 const expectations = { requireAssertions: true };
 
+/** One browser and one endpoint at a time: the stories measure, and two cores must serve both. */
+const inBrowsers = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
+
 const drawingTests = roomsThatDraw.map((room) => `tests/unit/${room}/**/*.test.ts`);
 
 /**
- * The four groups of tests, selected with `vitest run --project <name>`. A single file may still ask for
+ * The five groups of tests, selected with `vitest run --project <name>`. A single file may still ask for
  * another environment with a `@vitest-environment` comment.
  */
 export const testProjects: TestProjectInlineConfiguration[] = [
@@ -50,11 +53,18 @@ export const testProjects: TestProjectInlineConfiguration[] = [
       // A condition on a screen has as long as a person would wait; the second that vitest gives is no fault of the screen.
       expect: { ...expectations, poll: { timeout: 30_000, interval: 100 } },
       environment: 'node',
-      include: ['tests/e2e/**/*.test.ts'],
-      // One browser and one endpoint at a time: the stories measure, and two cores must serve both.
-      fileParallelism: false,
-      testTimeout: 120_000,
-      hookTimeout: 180_000,
+      include: ['tests/e2e/*.test.ts'],
+      ...inBrowsers,
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'engines',
+      expect: expectations,
+      environment: 'node',
+      include: ['tests/e2e/engines/*.test.ts'],
+      ...inBrowsers,
     },
   },
 ];

@@ -107,7 +107,7 @@ function isReady(output: string): boolean {
 }
 
 /** Free ports of this moment; asked for together so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer().listen(0, '127.0.0.1');

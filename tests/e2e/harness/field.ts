@@ -2,6 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { EndpointProcess } from './endpoint.ts';
 import { OfficeClient } from './office-client.ts';
 
+export interface ReceivedResponse {
+  readonly id: string;
+  readonly activity: string;
+  readonly comment: string;
+  readonly answers: object;
+  readonly place: { readonly sequence: number; readonly previousHash: string };
+}
+
 /** A real endpoint with an office that has prepared events: what a story in the field begins with. */
 export class Field {
   readonly endpoint: EndpointProcess;
@@ -42,12 +50,17 @@ export class Field {
     return this.office.link('link', [await this.activity(name)]);
   }
 
+  /** Address that makes a browser a kiosk of these activities. */
+  kioskEnrolment(activities: readonly string[], label = 'Tablet 1'): Promise<string> {
+    return this.office.link('kiosk', activities, label);
+  }
+
   /** The responses that have arrived at the office, as it pulls them. */
-  async received(): Promise<{ id: string; activity: string; comment: string; answers: object }[]> {
+  async received(): Promise<ReceivedResponse[]> {
     const items = await this.office.pullAll();
     return items
       .filter(({ type }) => type === 'response')
-      .map(({ response }) => response as Awaited<ReturnType<Field['received']>>[number]);
+      .map(({ response }) => response as ReceivedResponse);
   }
 
   async dispose(): Promise<void> {
