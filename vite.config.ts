@@ -3,7 +3,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig, type PluginOption, type UserConfig } from 'vite';
 import vuetify from 'vite-plugin-vuetify';
 import packageFile from './package.json' with { type: 'json' };
-import { inlineStyles, prerenderSurvey, shortLoader } from './src/pwa/build/prerender-survey.ts';
+import { inlineStyles, leanly, prerenderSurvey, shortLoader } from './src/pwa/build/prerender-survey.ts';
 import { serviceWorker } from './src/pwa/build/service-worker.ts';
 import { testProjects } from './tests/tools/vitest-projects.ts';
 
@@ -44,11 +44,7 @@ const survey: UserConfig = {
     // The policy allows no data: address, so small files stay files.
     assetsInlineLimit: 0,
     modulePreload: false,
-    // The domain is pure: what is not called need not be kept.
-    rolldownOptions: {
-      input: 'index.html',
-      treeshake: { moduleSideEffects: [{ test: /\/src\/domain\//, sideEffects: false }] },
-    },
+    rolldownOptions: { input: 'index.html', treeshake: leanly },
   },
 };
 

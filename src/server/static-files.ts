@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { compressed } from './compression.ts';
+import { acceptedEncoding } from './compression.ts';
+import type { Encoding } from './compression.ts';
 import type { Answer } from './http/answer.ts';
 import { Problem } from './http/problem.ts';
 
@@ -19,9 +20,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const ENDINGS: readonly (readonly [Encoding, string])[] = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+];
+
 interface StoredFile {
   readonly type: string;
-  readonly content: Uint8Array<ArrayBuffer>;
+  readonly content: Bytes;
+  /** What the build laid beside it. */
+  readonly packed: ReadonlyMap<Encoding, Bytes>;
   readonly etag: string;
   /** Its name changes with its content. */
   readonly immutable: boolean;
@@ -35,18 +45,24 @@ export interface StaticFiles {
 }
 
 /**
- * Reads a built app into memory. Only its exact files are served (routing is behind the `#`); `/` is `page`. A folder
- * that is missing gives an app without files: the API works all the same.
+ * Reads a built app into memory. Only its exact files are served (routing is behind the `#`); `/` is `page`. A file that
+ * the build also left compressed (`.br`, `.gz`) goes out so to whoever takes that. A folder that is missing gives an app
+ * without files: the API works all the same.
  */
 export async function loadStaticFiles(folder: string, page: string): Promise<StaticFiles> {
   const files = new Map<string, StoredFile>();
-  for (const path of await filesIn(folder)) {
+  const paths = new Set(await filesIn(folder));
+  for (const path of paths) {
     const type = TYPES[extname(path)];
     if (type === undefined) continue;
     const name = `/${relative(folder, path).split(sep).join('/')}`;
-    const content = new Uint8Array(await readFile(path));
+    const packed = new Map<Encoding, Bytes>();
+    for (const [encoding, ending] of ENDINGS) {
+      if (paths.has(path + ending)) packed.set(encoding, await bytesOf(path + ending));
+    }
+    const content = await bytesOf(path);
     const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
-    files.set(name, { type, content, etag, immutable: name.startsWith('/assets/') });
+    files.set(name, { type, content, packed, etag, immutable: name.startsWith('/assets/') });
   }
   const start = files.get(`/${page}`);
   if (start !== undefined) files.set('/', start);
@@ -73,7 +89,11 @@ async function filesIn(folder: string): Promise<string[]> {
   }
 }
 
-async function fileAnswer(file: StoredFile, request: Request): Promise<Answer> {
+async function bytesOf(path: string): Promise<Bytes> {
+  return new Uint8Array(await readFile(path));
+}
+
+function fileAnswer(file: StoredFile, request: Request): Answer {
   const headers = {
     etag: file.etag,
     vary: 'accept-encoding',
@@ -82,11 +102,13 @@ async function fileAnswer(file: StoredFile, request: Request): Promise<Answer> {
   if (request.headers.get('if-none-match')?.includes(file.etag) === true) {
     return { status: 304, headers, body: null };
   }
-  const { encoding, content } = await compressed(file.content, file.type, request);
+  const encoding = acceptedEncoding(request);
+  const packed = encoding && file.packed.get(encoding);
+  const content = packed || file.content;
   const described = { ...headers, 'content-type': file.type, 'content-length': String(content.length) };
   return {
     status: 200,
-    headers: encoding === null ? described : { ...described, 'content-encoding': encoding },
+    headers: packed ? { ...described, 'content-encoding': encoding } : described,
     body: request.method === 'HEAD' ? null : content,
   };
 }

@@ -1,4 +1,4 @@
-import { watch } from 'vue';
+import { effect } from 'vue';
 import { persistently } from './persistently.ts';
 import { readAnswer } from './answer-value.ts';
 import type { EarlyPage } from './early-page.ts';
@@ -36,9 +36,9 @@ async function stayCurrent(visit: Visit): Promise<void> {
   // All that this page may still need is in memory before a new version can take the old files away.
   await persistently(() => loadTexts('en'));
   const updates = keepCurrent();
-  watch(
-    () => visit.isIdle(),
-    (idle) => updates.setIdle(idle),
-    { immediate: true },
-  );
+  effect(() => {
+    visit.isIdle();
+    // Later, because a change of screens is several changes of the state.
+    queueMicrotask(() => updates.setIdle(visit.isIdle()));
+  });
 }

@@ -2,6 +2,11 @@ import vue from '@vitejs/plugin-vue';
 import { build, createServer } from 'vite';
 import type { Plugin, Rolldown } from 'vite';
 
+/** The domain is pure: what is not called need not be kept. */
+export const leanly: Rolldown.TreeshakingOptions = {
+  moduleSideEffects: [{ test: /\/src\/domain\//, sideEffects: false }],
+};
+
 /** What the survey's prerender module gives. */
 interface Prerendered {
   readonly html: string;
@@ -115,6 +120,7 @@ async function bundleEarly(root: string): Promise<string> {
     build: {
       write: false,
       copyPublicDir: false,
+      rolldownOptions: { treeshake: leanly },
       lib: { entry: 'src/survey/early.ts', formats: ['iife'], name: 'skm' },
     },
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import type { Plugin, ResolvedConfig } from 'vite';
 import { getManifest } from 'workbox-build';
+import { compressFiles } from './compress-files.ts';
 
 export interface AppFiles {
   readonly app: 'survey' | 'office';
@@ -14,7 +15,8 @@ const LARGEST_FILE = 4 * 1024 * 1024;
 
 /**
  * The installable side of one app: copies its own files out of `public/` (they carry the app's name) and, when all
- * files of the build are written, builds its service worker with the list of exactly those as `sw.js`.
+ * files of the build are written, builds its service worker with the list of exactly those as `sw.js`. Last, all of
+ * them are compressed.
  */
 export function serviceWorker({ app }: AppFiles): Plugin {
   let config: ResolvedConfig;
@@ -67,6 +69,7 @@ export function serviceWorker({ app }: AppFiles): Plugin {
           },
         },
       });
+      await compressFiles(folder);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { onMounted, useTemplateRef, watch } from 'vue';
+import { onMounted, onUpdated, useTemplateRef } from 'vue';
 import { useFront } from '../front.ts';
 
 /**
@@ -16,8 +16,12 @@ export function useHeadingFocus(isShown: () => boolean = () => true): void {
     window.scrollTo(0, 0);
     heading.value?.focus({ preventScroll: true });
   };
-  onMounted(() => {
-    if (isShown()) arrive();
-  });
-  watch(isShown, (shown) => shown && arrive(), { flush: 'post' });
+  let wasShown = false;
+  const look = (): void => {
+    const shown = isShown();
+    if (shown && !wasShown) arrive();
+    wasShown = shown;
+  };
+  onMounted(look);
+  onUpdated(look);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { acceptedEncoding } from '#server/compression.ts';
 import { loadStaticFiles } from '#server/static-files.ts';
@@ -15,6 +15,8 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Survei</title>');
   writeFileSync(join(folder, 'assets', 'app-abc123.js'), SCRIPT);
+  writeFileSync(join(folder, 'assets', 'app-abc123.js.br'), brotliCompressSync(SCRIPT));
+  writeFileSync(join(folder, 'assets', 'app-abc123.js.gz'), gzipSync(SCRIPT));
   writeFileSync(join(folder, 'sw.js'), 'self.addEventListener("install", () => {});');
   writeFileSync(join(folder, 'manifest.webmanifest'), '{}');
   writeFileSync(join(folder, 'icon.png'), Buffer.alloc(5000));
@@ -34,6 +36,7 @@ describe('only exact built files', () => {
     '/assets/',
     '/.env',
     '/app.js.map',
+    '/assets/app-abc123.js.br',
     '//sw.js',
     '/SW.js',
     '/index.html/',
@@ -85,7 +88,7 @@ describe('compression', () => {
     expect(Buffer.from(plain?.body as Uint8Array).toString()).toBe(SCRIPT);
   });
 
-  test('is not wasted on pictures and tiny files', async () => {
+  test('is left out where the build found it not worth it', async () => {
     expect(
       (await get('/icon.png', { 'accept-encoding': 'br' }))?.headers['content-encoding'],
     ).toBeUndefined();

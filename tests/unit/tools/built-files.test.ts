@@ -1,6 +1,13 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { BuiltApp, elements } from '../../tools/built-app.ts';
-import { forbiddenInPage, foreignHosts, missingParts, overBudget } from '../../tools/built-files.ts';
+import {
+  forbiddenInPage,
+  foreignHosts,
+  missingParts,
+  overBudget,
+  wrongCompression,
+} from '../../tools/built-files.ts';
 
 const manifest = {
   ...{ id: '/', name: 'Survei', short_name: 'Survei', lang: 'id', start_url: '/', scope: '/' },
@@ -35,16 +42,17 @@ const whole: Record<string, string> = {
   'assets/lazy.js': 'export const b=1;',
 };
 
-function survey(changes: Record<string, string | undefined> = {}): BuiltApp {
+function survey(changes: Record<string, string | Buffer | undefined> = {}): BuiltApp {
   const files = Object.entries({ ...whole, ...changes }).filter((entry) => entry[1] !== undefined);
-  return new BuiltApp('survey', new Map(files.map(([path, text]) => [path, Buffer.from(text ?? '')])));
+  return new BuiltApp('survey', new Map(files.map(([path, content]) => [path, Buffer.from(content ?? '')])));
 }
 
 const withBody = (body: string) =>
   survey({ 'index.html': `<html><head>${head}</head><body>${body}</body></html>` });
 
 test('a whole app breaks no rule', () => {
-  expect([missingParts, foreignHosts, forbiddenInPage].flatMap((rule) => rule(survey()))).toEqual([]);
+  const rules = [missingParts, wrongCompression, foreignHosts, forbiddenInPage];
+  expect(rules.flatMap((each) => each(survey()))).toEqual([]);
 });
 
 describe('parts', () => {
@@ -100,13 +108,23 @@ describe('bytes', () => {
     expect(survey().firstFiles).toEqual(['index.html', 'assets/main.js', 'assets/part.js']);
   });
 
-  test('are counted as they are sent, and too many are said by how many', async () => {
-    const app = survey({ 'assets/main.js': 'x'.repeat(10_000) });
-    const bytes = await app.onTheWire('assets/main.js');
-    expect(bytes).toBeLessThan(100);
-    await expect(overBudget(app, ['assets/main.js'], bytes)).resolves.toEqual([]);
-    await expect(overBudget(app, ['assets/main.js'], bytes - 1)).resolves.toEqual([
-      `${bytes} bytes, 1 too many`,
+  const LONG = 'x'.repeat(10_000);
+  const packed = { 'assets/main.js.br': brotliCompressSync(LONG), 'assets/main.js.gz': gzipSync(LONG) };
+
+  test('are counted as they are sent, and too many are said by how many', () => {
+    const app = survey({ 'assets/main.js': LONG, ...packed });
+    const bytes = app.onTheWire('assets/main.js');
+    expect(bytes).toBe(packed['assets/main.js.br'].length);
+    expect(overBudget(app, ['assets/main.js'], bytes)).toEqual([]);
+    expect(overBudget(app, ['assets/main.js'], bytes - 1)).toEqual([`${bytes} bytes, 1 too many`]);
+  });
+
+  test('a text without its compressed forms, or with those of another text, is noticed', () => {
+    expect(wrongCompression(survey({ 'assets/main.js': LONG, ...packed }))).toEqual([]);
+    expect(wrongCompression(survey({ 'assets/main.js': LONG }))).toHaveLength(2);
+    expect(wrongCompression(survey({ 'assets/main.js': `${LONG}y`, ...packed }))).toEqual([
+      'assets/main.js.br is missing or another text',
+      'assets/main.js.gz is missing or another text',
     ]);
   });
 });
