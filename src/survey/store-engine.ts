@@ -27,12 +27,14 @@ import { isFinal } from './notice-kinds.ts';
 import { noticeOf } from './notice-of.ts';
 import type { Opening } from './opening.ts';
 import { flagsOf } from './response-flags.ts';
+import { SecondCopy } from './second-copy.ts';
 
 /** The engine over this browser's own database and the endpoint that served the page. */
 export class StoreEngine implements Engine {
   readonly #appVersion: string;
-  #db: SurveyDatabase | null = null;
+  #db: Promise<SurveyDatabase> | null = null;
   #sync: SurveySync | null = null;
+  #copy: SecondCopy | null = null;
   #tellRefused: (code: NoticeCode) => void = () => undefined;
   #tellEnd: () => void = () => undefined;
   #tellContext: (context: SurveyContext) => void = () => undefined;
@@ -114,7 +116,11 @@ export class StoreEngine implements Engine {
       repeated: earlier.length > 0,
     });
     const submittedAt = new Date(now).toISOString();
-    const stored = await submitDraft(db, { draft, context, submittedAt, durationMs, flags });
+    await this.#copy?.ready();
+    const stored = await submitDraft(db, {
+      ...{ draft, context, submittedAt, durationMs, flags },
+      keepCopy: (row) => this.#copy?.keep(row, context) ?? Promise.resolve(),
+    });
     this.#sync?.kick('submit');
     return stored;
   }
@@ -124,10 +130,19 @@ export class StoreEngine implements Engine {
   }
 
   /** Opened when first needed and kept; whatever an earlier link left unsent begins to be sent at once. */
-  async #database(): Promise<SurveyDatabase> {
-    if (this.#db !== null) return this.#db;
+  #database(): Promise<SurveyDatabase> {
+    this.#db ??= this.#begin().catch((error: unknown) => {
+      this.#db = null;
+      throw error;
+    });
+    return this.#db;
+  }
+
+  async #begin(): Promise<SurveyDatabase> {
     const db = await openSurveyDatabase();
-    this.#db = db;
+    const copy = new SecondCopy(db);
+    await copy.begin();
+    this.#copy = copy;
     db.onEnd(() => this.#tellEnd());
     this.#sync = startSurveySync({
       db,

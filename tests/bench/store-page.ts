@@ -1,13 +1,17 @@
 /** What the store's bench does inside a browser; bundled into an empty page by `store.bench.ts`. */
 import type { PublicActivity } from '#protocol/survey.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
+import { compareWithJournal } from '#local/journal/compare.ts';
 import { kioskContext, saveKioskContext } from '#local/survey/contexts.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import { startDraft } from '#local/survey/drafts.ts';
 import { queueState } from '#local/survey/queue.ts';
+import type { ResponseRow } from '#local/survey/rows.ts';
 import { submitDraft } from '#local/survey/submit.ts';
+import { openJournal } from '#survey/open-journal.ts';
+import { SecondCopy } from '#survey/second-copy.ts';
 
 const KEYS = [
   'persyaratan',
@@ -23,8 +27,13 @@ const KEYS = [
 const START = Date.parse('2026-08-17T05:00:00.000Z');
 
 export interface StoreBench {
-  /** Milliseconds of each of `count` submits on the database `name`, which is made when it is not there. */
-  submit(name: string, count: number): Promise<number[]>;
+  /**
+   * Milliseconds of each of `count` submits on the database `name`, which is made when it is not there, and of them those
+   * that the second copy took; 0 where none is kept.
+   */
+  submit(name: string, count: number, withCopy: boolean): Promise<{ whole: number; copy: number }[]>;
+  /** Milliseconds of comparing the database with the journal, both as `submit` left them. */
+  compare(name: string): Promise<number>;
   /** Milliseconds of each of `count` raw puts of a row of the same size in one strict transaction each. */
   rawPut(count: number): Promise<number[]>;
   /** Milliseconds from a closed database to what the first screen needs: the context and the state of the queue. */
@@ -37,22 +46,42 @@ declare global {
   }
 }
 
-globalThis.window.bench = { submit, rawPut, open: timeToOpen };
+globalThis.window.bench = { submit, compare, rawPut, open: timeToOpen };
 
-async function submit(name: string, count: number): Promise<number[]> {
+const journal = openJournal();
+
+async function submit(name: string, count: number, withCopy: boolean): ReturnType<StoreBench['submit']> {
   const db = await openSurveyDatabase({ name });
   const context = await kiosk(db);
-  const times: number[] = [];
+  const copies = new SecondCopy(db, journal);
+  if (withCopy) await copies.ready();
+  const times: { whole: number; copy: number }[] = [];
   for (let person = 0; person < count; person += 1) {
     const started = await startDraft(db, context, 'id', START);
     const draft = { ...started, answers: Object.fromEntries(KEYS.map((key) => [key, 4 as const])) };
     const submittedAt = new Date().toISOString();
     const before = performance.now();
-    await submitDraft(db, { draft, context, submittedAt, durationMs: 41_000, flags: [] });
-    times.push(performance.now() - before);
+    let copy = 0;
+    const keepCopy = async (row: ResponseRow) => {
+      const begun = performance.now();
+      if ((await copies.keep(row, context)) !== 'opfs') throw new Error('The journal does not work here.');
+      copy = performance.now() - begun;
+    };
+    const submission = { draft, context, submittedAt, durationMs: 41_000, flags: [] };
+    await submitDraft(db, withCopy ? { ...submission, keepCopy } : submission);
+    times.push({ whole: performance.now() - before, copy });
   }
   db.close();
   return times;
+}
+
+async function compare(name: string): Promise<number> {
+  const db = await openSurveyDatabase({ name });
+  const before = performance.now();
+  await compareWithJournal(db, journal, Date.now());
+  const time = performance.now() - before;
+  db.close();
+  return time;
 }
 
 async function rawPut(count: number): Promise<number[]> {

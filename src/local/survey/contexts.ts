@@ -110,9 +110,13 @@ export function getContext(db: SurveyDatabase, id: string): Promise<SurveyContex
   return read(db, ({ contexts }) => contexts.get(id));
 }
 
-/** The context that a link or enrolment opened earlier, so that the same address works offline. */
-export function findContextByToken(db: SurveyDatabase, token: string): Promise<SurveyContext | null> {
-  return read(db, ({ contexts }) => contexts.by('token').get(token));
+/**
+ * The context that a link or enrolment opened earlier, so that the same address works offline. One that came back out of
+ * the second journal has no activities, and has to be fetched again.
+ */
+export async function findContextByToken(db: SurveyDatabase, token: string): Promise<SurveyContext | null> {
+  const context = await read(db, ({ contexts }) => contexts.by('token').get(token));
+  return context !== null && context.activities.length > 0 ? context : null;
 }
 
 export function kioskContext(db: SurveyDatabase): Promise<SurveyContext | null> {
@@ -121,9 +125,13 @@ export function kioskContext(db: SurveyDatabase): Promise<SurveyContext | null> 
 
 /** The link opened last, for a visit without any token in the address. */
 export function latestLinkContext(db: SurveyDatabase): Promise<SurveyContext | null> {
-  return read(db, async ({ contexts }) => {
+  return db.read(['contexts', 'agendas'], async ({ contexts, agendas }) => {
     const links = await contexts.list(IDBKeyRange.bound('link:', 'link:\uffff'));
-    return links.sort((a, b) => (a.fetchedAt < b.fetchedAt ? 1 : -1))[0];
+    for (const link of links.sort((a, b) => (a.fetchedAt < b.fetchedAt ? 1 : -1))) {
+      const agenda = await agendas.get(link.id);
+      if (agenda) return { ...link, activities: agenda.activities };
+    }
+    return null;
   });
 }
 

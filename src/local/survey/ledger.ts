@@ -75,7 +75,7 @@ export async function count(
 }
 
 /** Only the fields that belong in the row: callers hold a context with its activities. */
-function contextRow(context: ContextRow): ContextRow {
+export function contextRow(context: ContextRow): ContextRow {
   const { id, mode, token, device, agency, demo, label, idleSeconds } = context;
   const { currentActivity, fetchedAt, clockOffsetMs } = context;
   return {

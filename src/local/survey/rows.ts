@@ -110,6 +110,11 @@ export interface LedgerRow {
   /** How many of them a receipt has named; so the others wait, without counting rows. */
   readonly received: number;
   /**
+   * Numbers whose responses were removed here because they are safe at the endpoint: first and last of each run, in
+   * order. Absent: none yet.
+   */
+  readonly released?: readonly (readonly [number, number])[];
+  /**
    * Ids of the request that is under way, or that ended without telling whether it arrived; empty when the endpoint
    * answered or when nobody can have got it.
    */

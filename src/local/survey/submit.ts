@@ -16,6 +16,11 @@ export interface Submission {
   /** Monotonic milliseconds from start to submit. */
   readonly durationMs: number;
   readonly flags: readonly ResponseFlag[];
+  /**
+   * Keeps a second copy of the stored response; nobody is thanked before it resolves, and it never rejects. It is called
+   * after the transaction has completed, so a copy never tells of a response, or of a number, that was not given out.
+   */
+  readonly keepCopy?: (row: ResponseRow) => Promise<unknown>;
 }
 
 export interface Stored {
@@ -59,13 +64,13 @@ export async function submitDraft(db: SurveyDatabase, submission: Submission): P
   for (;;) {
     // 1. Stored before, or where the device's chain ends now.
     const { stored, known } = await look(db, draft, context);
-    if (stored) return thank(stored, context, true);
+    if (stored) return thank(submission, stored, true);
     const ledger = known ?? (await beginAnew(db, context));
     // 2. Freeze and hash outside any transaction: waiting for the hash inside would end it.
     const row = await freeze(submission, ledger);
     // 3. Store everything at once, provided that the chain still ends there; else once more.
     const outcome = await commit(db, row, ledger, draft);
-    if (outcome === 'stored') return thank(row, context, false);
+    if (outcome === 'stored') return thank(submission, row, false);
   }
 }
 
@@ -149,7 +154,9 @@ function commit(
   return db.write(['responses', 'outbox', 'ledgers', 'drafts'], store, SILENCE_MS);
 }
 
-function thank(row: ResponseRow, context: SurveyContext, already: boolean): Stored {
+async function thank(submission: Submission, row: ResponseRow, already: boolean): Promise<Stored> {
+  const { context, keepCopy } = submission;
+  await keepCopy?.(row);
   const { id, device, sequence } = row;
   const receipt = receiptNumber({ channel: context.mode, id, device, sequence });
   return { responseId: id, receipt, sequence, already };

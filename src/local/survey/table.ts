@@ -23,6 +23,11 @@ export class Rows<Row> {
     return answer<Row[]>(this.#source.getAll(query, limit));
   }
 
+  /** Their keys in the table, without reading the rows. */
+  listKeys(query?: Query): Promise<IDBValidKey[]> {
+    return answer(this.#source.getAllKeys(query));
+  }
+
   /** The last rows in the order of the key, last first. */
   async listLast(query: Query, limit: number): Promise<Row[]> {
     const request = this.#source.openCursor(query, 'prev');

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'vite';
+import type { Rolldown } from 'vite';
 
 /** An empty page with one program, on an address of its own: what a module does in a real browser, without an app. */
 export class BundledPage {
@@ -22,14 +23,20 @@ export class BundledPage {
     });
     const output = Array.isArray(built) ? built[0] : built;
     if (!output || !('output' in output)) throw new Error(`${entry} was not built.`);
-    const program = output.output[0].code;
+    // Workers are files of their own beside the program.
+    const scripts = new Map(output.output.map((file) => [`/${file.fileName}`, contentOf(file)]));
+    scripts.set('/program.js', output.output[0].code);
     const server = createServer((request, response) => {
-      const isProgram = request.url === '/program.js';
-      response.setHeader('content-type', isProgram ? 'text/javascript' : 'text/html');
-      response.end(isProgram ? program : '<!doctype html><script type="module" src="/program.js"></script>');
+      const script = scripts.get(request.url ?? '');
+      response.setHeader('content-type', script === undefined ? 'text/html' : 'text/javascript');
+      response.end(script ?? '<!doctype html><script type="module" src="/program.js"></script>');
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     return new BundledPage(`http://127.0.0.1:${port}/`, () => server.close());
   }
+}
+
+function contentOf(file: Rolldown.OutputChunk | Rolldown.OutputAsset): string | Uint8Array {
+  return file.type === 'chunk' ? file.code : file.source;
 }

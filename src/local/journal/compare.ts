@@ -1,0 +1,125 @@
+import { sha256Hex } from '#protocol/hash.ts';
+import type { SurveyDatabase } from '../survey/database.ts';
+import { contextRow, unsentOf } from '../survey/ledger.ts';
+import { isIn } from '../survey/released.ts';
+import { mend } from './mend.ts';
+import { hasJournal } from './folder.ts';
+import type { Journal } from './journal.ts';
+import type { JournalEntry, JournalView } from './messages.ts';
+import type { JournalRecord } from './record.ts';
+
+export interface Comparison {
+  /** Responses that the database had lost. */
+  readonly broughtBack: number;
+  /** Responses that the journal had not. */
+  readonly copied: number;
+  /** Places in the journal that could not be read. */
+  readonly damaged: number;
+}
+
+/**
+ * Makes database and journal agree: what only the journal has comes back, what it has not is copied, and what is safe
+ * leaves it. Two tabs take turns. `null`: there is no journal to be read. `now`: milliseconds since 1970.
+ */
+export function compareWithJournal(
+  db: SurveyDatabase,
+  journal: Journal,
+  now: number,
+  locks: LockManager | undefined = globalThis.navigator?.locks,
+): Promise<Comparison | null> {
+  const compare = (): Promise<Comparison | null> => compareNow(db, journal, now);
+  return locks ? locks.request('skm-journal', compare) : compare();
+}
+
+async function compareNow(db: SurveyDatabase, journal: Journal, now: number): Promise<Comparison | null> {
+  // The journal first: whatever is in it had been committed to the database before.
+  const view = await journal.look();
+  if (view === null) return null;
+  const { missing, contextless, isOdd } = await lookAtDatabase(db, view);
+  const lost = await intact(await journal.take(missing.map(({ id }) => id)));
+  const unauthorised = await journal.take(contextless.map(({ id }) => id));
+  const broughtBack = lost.length > 0 || isOdd ? await mend(db, { lost, unauthorised }) : 0;
+  const { ids, absent } = await withoutCopy(db, view);
+  if (absent.length > 0) await journal.keepAll(absent);
+  // What could not be brought back stays where it is.
+  await journal.tidy([...ids, ...missing.map(({ id }) => id)], now);
+  return { broughtBack, copied: absent.length, damaged: view.damaged };
+}
+
+/**
+ * Whether the database cannot have been left like this: it was made anew, or a part of it is gone. Costs next to nothing
+ * where all is well.
+ */
+export async function seemsDamaged(db: SurveyDatabase): Promise<boolean> {
+  const isBare = await db.read(['ledgers', 'contexts'], async ({ ledgers, contexts }) => {
+    const devices = new Set(await ledgers.listKeys());
+    const known = await contexts.list();
+    return devices.size === 0 || known.length === 0 || known.some(({ device }) => !devices.has(device));
+  });
+  return isBare && hasJournal();
+}
+
+interface Discrepancies {
+  /** In the journal, and should be in the database. */
+  readonly missing: readonly JournalEntry[];
+  /** The last entry of each device whose context is gone. */
+  readonly contextless: readonly JournalEntry[];
+  /** The database's tables contradict each other. */
+  readonly isOdd: boolean;
+}
+
+function lookAtDatabase(db: SurveyDatabase, view: JournalView): Promise<Discrepancies> {
+  return db.read(['responses', 'outbox', 'ledgers', 'contexts'], async (tables) => {
+    const there = new Set(await tables.responses.listKeys());
+    const contexts = new Map((await tables.contexts.list()).map((context) => [context.id, context]));
+    const ledgers = new Map((await tables.ledgers.list()).map((ledger) => [ledger.device, ledger]));
+    const last = new Map(view.entries.map((entry) => [entry.device, entry]));
+    const contextless = [...last.values()].filter(({ device }) => {
+      const ledger = ledgers.get(device);
+      return ledger !== undefined && !contexts.has(ledger.contextId);
+    });
+    const devices = [
+      ...view.entries.filter(({ id }) => there.has(id)).map(({ device }) => device),
+      ...[...contexts.values()].map(({ device }) => device),
+    ];
+    const unsent = [...ledgers.values()].reduce((sum, ledger) => sum + unsentOf(ledger), 0);
+    const isOdd =
+      contextless.length > 0 ||
+      unsent !== (await tables.outbox.count()) ||
+      devices.some((device) => !ledgers.has(device));
+    const missing = view.entries.filter(
+      ({ id, device, sequence }) => !there.has(id) && !isIn(ledgers.get(device)?.released ?? [], sequence),
+    );
+    return { missing, contextless, isOdd };
+  });
+}
+
+/** Only texts that are what their hash says. */
+async function intact(records: readonly JournalRecord[]): Promise<JournalRecord[]> {
+  const checked = await Promise.all(
+    records.map(async (record) =>
+      (await sha256Hex(record.response.body)) === record.response.hash ? record : null,
+    ),
+  );
+  return checked.filter((record) => record !== null);
+}
+
+/** Every response of the database, and the records of those that the journal has not. */
+function withoutCopy(
+  db: SurveyDatabase,
+  view: JournalView,
+): Promise<{ ids: string[]; absent: JournalRecord[] }> {
+  const copied = new Set(view.entries.map(({ id }) => id));
+  return db.read(['responses', 'contexts'], async ({ responses, contexts }) => {
+    const ids = (await responses.listKeys()).map(String);
+    const known = new Map((await contexts.list()).map((context) => [context.id, contextRow(context)]));
+    const rows = await responses.getEach(ids.filter((id) => !copied.has(id)));
+    const absent = rows.flatMap((row) => {
+      const context = row && known.get(row.contextId);
+      if (row === undefined || context === undefined) return [];
+      const { receipt: _, ...response } = row;
+      return [{ response, context }];
+    });
+    return { ids, absent };
+  });
+}

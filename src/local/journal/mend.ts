@@ -1,0 +1,112 @@
+import type { SurveyDatabase, Tables } from '../survey/database.ts';
+import { newLedger } from '../survey/ledger.ts';
+import { isIn } from '../survey/released.ts';
+import type { LedgerRow, ResponseRow } from '../survey/rows.ts';
+import type { JournalRecord } from './record.ts';
+
+/** What the journal gives to mend with. */
+export interface Mending {
+  /** Responses that the database should have and has not. */
+  readonly lost: readonly JournalRecord[];
+  /** One record of each device that has lost what authorises its deliveries. */
+  readonly unauthorised: readonly JournalRecord[];
+}
+
+const NEEDED = ['responses', 'outbox', 'ledgers', 'contexts', 'drafts'] as const;
+type Stock = Tables<(typeof NEEDED)[number]>;
+
+/**
+ * Makes a database that has lost something whole again, in one transaction: what only the journal has comes back and
+ * waits to be sent, and so does what no receipt names and nothing waits for. What is there, or was removed because it is
+ * safe, is left alone, so doing it twice or in two tabs changes nothing. Returns how many responses came back.
+ *
+ * Numbers are never given out a second time. An identity whose ledger is gone is retired, and so is one whose ledger is
+ * older than the records, unless they continue its chain without a gap.
+ */
+export function mend(db: SurveyDatabase, { lost, unauthorised }: Mending): Promise<number> {
+  return db.write(NEEDED, async (stock) => {
+    const rows = new Map((await stock.responses.list()).map((row) => [row.id, row]));
+    const ledgers = new Map((await stock.ledgers.list()).map((ledger) => [ledger.device, ledger]));
+    const missing = lost.filter(({ response: { id, device, sequence } }) => {
+      return !rows.has(id) && !isIn(ledgers.get(device)?.released ?? [], sequence);
+    });
+    for (const record of missing) {
+      const row = await putBack(stock, record, ledgers.get(record.response.device)?.contextId);
+      rows.set(row.id, row);
+    }
+    for (const { response, context } of unauthorised) {
+      const id = ledgers.get(response.device)?.contextId;
+      if (id !== undefined && !(await stock.contexts.get(id))) await stock.contexts.put({ ...context, id });
+    }
+    await queueAgain(stock, rows);
+    for (const device of new Set([...rows.values()].map((row) => row.device))) {
+      const own = [...rows.values()].filter((row) => row.device === device);
+      await settle(stock, ledgers.get(device), own);
+    }
+    return missing.length;
+  });
+}
+
+async function putBack(
+  { responses, contexts, drafts }: Stock,
+  { response, context }: JournalRecord,
+  known: string | undefined,
+): Promise<ResponseRow> {
+  const { device } = response;
+  const namesake = await contexts.get(context.id);
+  // A kiosk's identity that is gone must not be taken for the one it has or will get; a phone's link stays the same.
+  const isSame = context.mode === 'link' || namesake?.device === device;
+  const contextId = known ?? (isSame ? context.id : `${context.id}:${device}`);
+  if (!(await contexts.get(contextId))) await contexts.put({ ...context, id: contextId, device });
+  const row: ResponseRow = { ...response, contextId };
+  await responses.put(row);
+  for (const draft of await drafts.list()) {
+    if (draft.responseId === row.id) await drafts.delete(draft.contextId);
+  }
+  return row;
+}
+
+/** What no receipt names waits to be sent. */
+async function queueAgain({ outbox }: Stock, rows: ReadonlyMap<string, ResponseRow>): Promise<void> {
+  const waiting = new Set(await outbox.listKeys());
+  for (const { id, device, sequence, submittedAt, receipt } of rows.values()) {
+    if (receipt !== undefined || waiting.has(id)) continue;
+    const queued = { responseId: id, device, sequence, submittedAt };
+    await outbox.put({ ...queued, passedOver: 0, nextAt: 0, lastProblem: null });
+  }
+}
+
+/** The ledger of a device as its responses prove it to be. */
+async function settle(
+  { outbox, ledgers }: Stock,
+  known: LedgerRow | undefined,
+  rows: readonly ResponseRow[],
+): Promise<void> {
+  const { device, contextId } = rows[0]!;
+  const ledger = known ?? { ...newLedger(device, contextId), current: 0 };
+  const later = rows
+    .filter(({ sequence }) => sequence >= ledger.nextSequence)
+    .sort((a, b) => a.sequence - b.sequence);
+  const last = later.at(-1);
+  const nextSequence = last ? last.sequence + 1 : ledger.nextSequence;
+  const waiting = outbox.by('[device+nextAt+sequence]');
+  const unsent = await waiting.count(IDBKeyRange.bound([device, 0, 0], [device, Infinity, Infinity]));
+  await ledgers.put({
+    ...ledger,
+    nextSequence,
+    lastHash: last?.hash ?? ledger.lastHash,
+    received: nextSequence - 1 - unsent,
+    current: continues(ledger, later) ? ledger.current : 0,
+  });
+}
+
+/** Whether the rows follow, without a gap, on each other and on what the ledger knows. */
+function continues({ nextSequence, lastHash }: LedgerRow, rows: readonly ResponseRow[]): boolean {
+  let expected = { sequence: nextSequence, previousHash: lastHash };
+  return rows.every(({ sequence, hash, body }) => {
+    const { place } = JSON.parse(body) as { place: { previousHash: string } };
+    const follows = sequence === expected.sequence && place.previousHash === expected.previousHash;
+    expected = { sequence: sequence + 1, previousHash: hash };
+    return follows;
+  });
+}
