@@ -68,8 +68,9 @@ export class Device {
    */
   async offline(off: boolean): Promise<void> {
     if (off) await this.context.route('**/api/**', cut);
+    // Back again the other way round: the page tries at once when it hears of the network, and must not be cut then.
+    else await this.context.unroute('**/api/**', cut);
     await this.context.setOffline(off);
-    if (!off) await this.context.unroute('**/api/**', cut);
   }
 
   /** Closes the browser; the profile stays for `reopen`. */
