@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Activity } from '#domain/activity.ts';
 import { LinkRequest, RevokeLinkRequest } from '#protocol/office.ts';
 import type { IssuedLink } from '#protocol/office.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
@@ -9,6 +10,8 @@ import { readJson } from '../http/body.ts';
 import { Problem } from '../http/problem.ts';
 import { Library } from '../push/library.ts';
 import { signLink } from '../security/link-token.ts';
+import type { LinkRecord } from '../storage/link-store.ts';
+import type { AgencyRecord } from '../storage/storage.ts';
 import { requireActivities } from './known-activities.ts';
 import type { StaffCall } from './route.ts';
 
@@ -28,15 +31,12 @@ export async function issueLink({ endpoint, request, session }: StaffCall): Prom
     throw new Problem('bad-request', 'activities: a survey link is for exactly one activity.');
   }
   const known = await requireActivities(new Library(endpoint.storage, agency.id), activities);
-  const latest = Math.max(...known.map(({ start }) => Date.parse(start)));
   const at = endpoint.now();
   const subject = channel === 'link' ? first : randomUUIDv7();
   const link = { channel, subject, label, activities };
   const audit = { by: session.account.id, at };
-  const { generation } = await endpoint.storage.links.issue(agency.id, link, audit);
-  const expiresAt = (Math.floor(Math.max(latest, at) / DAY) + 1 + VALID_DAYS[channel]) * DAY;
-  const claims = { agency: agency.number, channel, subject, generation, expires: expiresAt / 1000 };
-  const token = signLink(claims, agency.linkKey);
+  const issued = await endpoint.storage.links.issue(agency.id, link, audit);
+  const { token, expiresAt } = tokenOf(agency, issued, known, at);
   const answer: IssuedLink = {
     marker: PROTOCOL_MARKER,
     id: subject,
@@ -44,6 +44,19 @@ export async function issueLink({ endpoint, request, session }: StaffCall): Prom
     expiresAt: instant(expiresAt),
   };
   return jsonAnswer(answer);
+}
+
+/** The token of a link that is in force; the same all day. */
+export function tokenOf(
+  agency: AgencyRecord,
+  { channel, subject, generation }: LinkRecord,
+  activities: readonly Activity[],
+  at: number,
+): { token: string; expiresAt: number } {
+  const latest = Math.max(at, ...activities.map(({ start }) => Date.parse(start)));
+  const expiresAt = (Math.floor(latest / DAY) + 1 + VALID_DAYS[channel]) * DAY;
+  const claims = { agency: agency.number, channel, subject, generation, expires: expiresAt / 1000 };
+  return { token: signLink(claims, agency.linkKey), expiresAt };
 }
 
 export async function revokeLink({ endpoint, request, session }: StaffCall): Promise<Answer> {

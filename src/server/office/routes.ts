@@ -1,9 +1,12 @@
 import { changeAccount, listAccounts, newAccount } from './accounts.ts';
 import { getClipping, putClipping } from './clippings.ts';
 import { listDevices, newEnrolmentCode, revokeDevice, sendDevice, settleAlarm } from './devices.ts';
+import { takeHandover } from './handover.ts';
 import { importResponses } from './import.ts';
 import { issueLink, revokeLink } from './links.ts';
+import { judgeQuarantine } from './judge-quarantine.ts';
 import { pull } from './pull.ts';
+import { countPersonalCodes, newPersonalCodes } from './personal-codes.ts';
 import { listQuarantine } from './quarantine.ts';
 import { edits } from './edits.ts';
 import type { OfficeRoute } from './route.ts';
@@ -44,6 +47,14 @@ export function officeRoutes(desk: SetupDesk, signIn: SignIn): OfficeRoute[] {
     { method: 'POST', path: '/api/v1/responses', access: 'import-responses', answer: importResponses },
     { method: 'POST', path: '/api/v1/links', access: 'issue-link', answer: issueLink },
     { method: 'POST', path: '/api/v1/links/revoke', access: 'issue-link', answer: revokeLink },
+    {
+      method: 'POST',
+      path: '/api/v1/activities/:id/codes',
+      access: 'issue-link',
+      answer: newPersonalCodes,
+    },
+    { method: 'GET', path: '/api/v1/activities/:id/codes', access: 'read', answer: countPersonalCodes },
+    { method: 'POST', path: '/api/v1/handover', access: 'take-handover', answer: takeHandover },
     { method: 'GET', path: '/api/v1/devices', access: 'read', answer: listDevices },
     { method: 'POST', path: '/api/v1/devices/codes', access: 'manage-devices', answer: newEnrolmentCode },
     { method: 'POST', path: '/api/v1/devices/:id/revoke', access: 'manage-devices', answer: revokeDevice },
@@ -55,6 +66,12 @@ export function officeRoutes(desk: SetupDesk, signIn: SignIn): OfficeRoute[] {
       answer: settleAlarm,
     },
     { method: 'GET', path: '/api/v1/quarantine', access: 'review-quarantine', answer: listQuarantine },
+    {
+      method: 'POST',
+      path: '/api/v1/quarantine/:id',
+      access: 'review-quarantine',
+      answer: judgeQuarantine,
+    },
     { method: 'PUT', path: '/api/v1/clippings/:sha256', access: 'edit-release', answer: putClipping },
     { method: 'GET', path: '/api/v1/clippings/:sha256', access: 'read', answer: getClipping },
   ];

@@ -1,8 +1,10 @@
 import type { SurveyResponse } from '#domain/response.ts';
 import type { QuarantineCode } from '#protocol/problem.ts';
 import type { LinkChannel } from '../storage/link-store.ts';
+import { burstMeasure, endpointMarks } from './endpoint-marks.ts';
+import type { Moments } from './endpoint-marks.ts';
 import type { Verdict } from './judge.ts';
-import type { KnownActivity, Library } from './library.ts';
+import type { Library } from './library.ts';
 
 /** What a phone or kiosk may send: its own numbers, its channel, the activities it was sent to. */
 export interface FieldRights {
@@ -11,8 +13,9 @@ export interface FieldRights {
   readonly covered: ReadonlySet<string>;
   /** Why nothing of it is taken any more. */
   readonly withdrawn: { readonly code: QuarantineCode; readonly detail: string } | null;
-  /** Milliseconds since 1970: later answers are marked. */
-  readonly expiresAt: number;
+  /** It came with nothing but the link that everybody has. */
+  readonly anybody: boolean;
+  readonly moments: Moments;
 }
 
 /** Judges one response of a phone or kiosk by its rights. */
@@ -21,7 +24,7 @@ export async function judgeByRights(
   rights: FieldRights,
   library: Library,
 ): Promise<Verdict> {
-  const { place, channel, activity } = response;
+  const { place, channel, activity, submittedAt } = response;
   if (!('device' in place) || place.device !== rights.device) {
     return { code: 'id-mismatch', detail: 'It carries the number of another device.' };
   }
@@ -35,19 +38,12 @@ export async function judgeByRights(
   if (!rights.covered.has(activity)) {
     return { code: 'not-covered-by-link', detail: 'The sender was sent to another activity.' };
   }
-  return marksOf(response, known, rights.expiresAt);
-}
-
-/**
- * An answer given after the end is kept and marked, never refused: the person was thanked for it. A survey that was
- * closed by hand counts as closed since its activity was last changed, which never marks too many.
- */
-function marksOf(response: SurveyResponse, known: KnownActivity, expiresAt: number): Verdict {
-  const { open, closesAt } = known.activity.survey;
-  const at = Date.parse(response.submittedAt);
-  const late =
-    at > expiresAt ||
-    (closesAt !== null && at > Date.parse(closesAt)) ||
-    ((!open || known.deleted) && at > known.changedAt);
-  return { code: null, marks: late ? ['after-close'] : [] };
+  if (rights.anybody && known.activity.survey.invitedOnly === true) {
+    const since = await library.invitedOnlySince(activity);
+    if (Date.parse(submittedAt) > since)
+      return { code: 'not-covered-by-link', detail: 'The survey is for people with a personal code.' };
+  }
+  const marks = endpointMarks(response, known, rights.moments);
+  const first = rights.anybody && place.sequence === 1;
+  return { code: null, marks, burst: first ? burstMeasure(known.activity) : undefined };
 }

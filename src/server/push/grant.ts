@@ -1,4 +1,5 @@
 import { Problem } from '../http/problem.ts';
+import { codeHash } from '../security/enrolment-code.ts';
 import { readLink } from '../security/link-token.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { LinkChannel, LinkRecord } from '../storage/link-store.ts';
@@ -13,40 +14,45 @@ export interface Grant {
   /** Of the token; the link's own is higher once it was revoked. */
   readonly generation: number;
   readonly revoked: boolean;
+  /** SHA-256 of the personal code it came with; whether that code exists is not asked yet. */
+  readonly personal: string | null;
 }
 
-/** Reads `Authorization: Link <token>` or `Kiosk <token>` and proves it. Throws a Problem; expiry is left to the caller. */
+/**
+ * Reads `Link <token>`, `Personal <token>.<code>` or `Kiosk <token>` and proves the token. Throws a Problem; expiry and
+ * the personal code are left to the caller.
+ */
 export async function requireGrant(
   endpoint: Endpoint,
-  request: Request,
+  authorization: string | null,
   channels: readonly LinkChannel[],
 ): Promise<Grant> {
-  const [scheme = '', token = ''] = (request.headers.get('authorization') ?? '').split(' ');
+  const [scheme = '', said = ''] = (authorization ?? '').split(' ');
+  const [token = '', code] = said.split('.', 2);
   const read = readLink(token);
-  if (read === null) throw altered();
+  if (read === null || (scheme === 'Personal') !== (code !== undefined)) throw altered();
   const { claims } = read;
   const agency = await endpoint.storage.agencies.byNumber(claims.agency);
   if (agency === null || !read.isSignedWith(agency.linkKey)) throw altered();
-  if (claims.channel !== scheme.toLowerCase() || !channels.includes(claims.channel)) throw altered();
+  const channel = scheme === 'Personal' ? 'link' : scheme.toLowerCase();
+  if (claims.channel !== channel || !channels.includes(claims.channel)) throw altered();
   const link = await endpoint.storage.links.get(agency.id, claims.channel, claims.subject);
   if (link === null) throw new Problem('activity-unknown', 'The link is not known here (any more).');
   const { generation } = claims;
   return {
-    agency,
-    link,
-    generation,
-    expiresAt: claims.expires * 1000,
+    ...{ agency, link, generation, expiresAt: claims.expires * 1000 },
     revoked: generation !== link.generation,
+    personal: code === undefined ? null : codeHash(code),
   };
 }
 
 /** The same for opening something new: neither revoked nor expired. */
 export async function requireOpenGrant(
   endpoint: Endpoint,
-  request: Request,
+  authorization: string | null,
   channels: readonly LinkChannel[],
 ): Promise<Grant> {
-  const grant = await requireGrant(endpoint, request, channels);
+  const grant = await requireGrant(endpoint, authorization, channels);
   if (grant.revoked) throw new Problem('link-revoked', 'The office has withdrawn this link.');
   if (grant.expiresAt < endpoint.now()) throw new Problem('link-expired', 'The link has expired.');
   return grant;

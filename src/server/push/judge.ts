@@ -20,7 +20,11 @@ export interface Sender {
 
 export type Verdict =
   | { readonly code: QuarantineCode; readonly detail: string }
-  | { readonly code: null; readonly marks: readonly ResponseFlag[] };
+  | {
+      readonly code: null;
+      readonly marks: readonly ResponseFlag[];
+      readonly burst?: AcceptedItem['burst'];
+    };
 
 /**
  * Judges one item by everything that needs no other response. Never throws for bad data: an item that does not pass is
@@ -44,7 +48,7 @@ export async function judgeItem(item: PushItem, sender: Sender): Promise<JudgedI
   if (verdict.code !== null) return aside(verdict.code, verdict.detail, response);
   const misfit = await questionnaireMisfit(response, sender.library);
   if (misfit !== null) return aside(misfit.code, misfit.detail, response);
-  return accepted(item, response, verdict.marks);
+  return { ...accepted(item, response, verdict.marks), burst: verdict.burst };
 }
 
 type Parsed =

@@ -61,6 +61,27 @@ export class Library {
     });
   }
 
+  /**
+   * Since when (milliseconds since 1970) an activity has been open to invited people only; before everything when it was
+   * so from its beginning.
+   */
+  async invitedOnlySince(id: string): Promise<number> {
+    let since = Number.NEGATIVE_INFINITY;
+    let before: boolean | null = null;
+    for (const { changes, receivedAt } of await this.#storage.documents.history(
+      this.#agency,
+      'activity',
+      id,
+    )) {
+      const { survey } = changes;
+      if (typeof survey !== 'object' || survey === null) continue;
+      const invitedOnly = 'invitedOnly' in survey && survey.invitedOnly === true;
+      if (invitedOnly && before === false) since = receivedAt;
+      before = invitedOnly;
+    }
+    return since;
+  }
+
   isImport(id: string): Promise<boolean> {
     return remember(this.#imports, id, async () => {
       return (await this.#storage.documents.get(this.#agency, 'import', id)) !== null;

@@ -3,6 +3,7 @@ import type { PushItem } from '#protocol/survey.ts';
 import { isSignedBy } from '../security/device-signature.ts';
 import type { KioskRecord } from '../storage/device-store.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Moments } from './endpoint-marks.ts';
 import { judgeByRights } from './field-sender.ts';
 import type { FieldRights } from './field-sender.ts';
 import type { Grant } from './grant.ts';
@@ -10,22 +11,40 @@ import type { Sender, Verdict } from './judge.ts';
 import type { Kiosk } from './kiosk.ts';
 import { Library } from './library.ts';
 
-/** A phone (or a kiosk of the first form) with the token of a link. */
-export async function linkSender(storage: Storage, grant: Grant, device: string): Promise<Sender> {
-  const { agency, link, revoked, expiresAt } = grant;
+/** A phone (or a kiosk of the first form) with the token of a link. `at`: now. */
+export async function linkSender(
+  storage: Storage,
+  grant: Grant,
+  device: string,
+  at: number,
+): Promise<Sender> {
+  const { agency, link, expiresAt } = grant;
   const library = new Library(storage, agency.id);
   const covered = new Set(link.activities);
   if (link.channel === 'kiosk') {
     const earlier = await storage.links.activitiesOfDevice(agency.id, device, link.channel);
     for (const activity of earlier) covered.add(activity);
   }
-  const withdrawn = revoked ? { code: 'link-revoked' as const, detail: 'The link was withdrawn.' } : null;
-  const rights = { device, channel: link.channel, covered, withdrawn, expiresAt };
+  const rights: FieldRights = {
+    ...{ device, channel: link.channel, covered, withdrawn: await withdrawal(storage, grant) },
+    anybody: link.channel === 'link' && grant.personal === null,
+    moments: { receivedAt: at, foundedAt: agency.foundedAt, expiresAt },
+  };
   return {
     agency: agency.id,
     library,
     judge: (response) => judgeByRights(response, rights, library),
   };
+}
+
+async function withdrawal(
+  storage: Storage,
+  { agency, link, revoked, personal }: Grant,
+): Promise<FieldRights['withdrawn']> {
+  if (revoked) return { code: 'link-revoked', detail: 'The link was withdrawn.' };
+  if (personal === null) return null;
+  const known = await storage.links.personalCode(agency.id, link.subject, personal);
+  return known === null ? { code: 'not-covered-by-link', detail: 'There is no such personal code.' } : null;
 }
 
 /** An identity of a tablet with what it may send. */
@@ -38,12 +57,16 @@ interface Identity {
  * An enrolled kiosk. A response that another identity of the same tablet took carries that identity's own signature and
  * is judged by that identity's rights.
  */
-export async function kioskSender(storage: Storage, { agency, record }: Kiosk): Promise<Sender> {
+export async function kioskSender(storage: Storage, { agency, record }: Kiosk, at: number): Promise<Sender> {
   const library = new Library(storage, agency.id);
-  const own = await identityOf(storage, record);
+  const moments = {
+    ...{ receivedAt: at, foundedAt: agency.foundedAt },
+    expiresAt: Number.POSITIVE_INFINITY,
+  };
+  const own = await identityOf(storage, record, moments);
   const others = new Map<string, Promise<Identity | null>>();
   const other = (device: string): Promise<Identity | null> => {
-    const known = others.get(device) ?? otherIdentity(storage, agency.id, device);
+    const known = others.get(device) ?? otherIdentity(storage, agency.id, device, moments);
     others.set(device, known);
     return known;
   };
@@ -64,20 +87,24 @@ export async function kioskSender(storage: Storage, { agency, record }: Kiosk): 
   return { agency: agency.id, library, judge };
 }
 
-async function otherIdentity(storage: Storage, agency: string, device: string): Promise<Identity | null> {
+async function otherIdentity(
+  storage: Storage,
+  agency: string,
+  device: string,
+  moments: Moments,
+): Promise<Identity | null> {
   const record = await storage.devices.kiosk(device);
-  return record?.agency === agency ? identityOf(storage, record) : null;
+  return record?.agency === agency ? identityOf(storage, record, moments) : null;
 }
 
-async function identityOf(storage: Storage, record: KioskRecord): Promise<Identity> {
+async function identityOf(storage: Storage, record: KioskRecord, moments: Moments): Promise<Identity> {
   const { ever } = await storage.devices.activities(record.agency, record.id);
   const withdrawn =
     record.revokedAt === null
       ? null
       : { code: 'device-revoked' as const, detail: 'The device was withdrawn.' };
   const rights: FieldRights = {
-    ...{ device: record.id, channel: 'kiosk', covered: new Set(ever), withdrawn },
-    expiresAt: Number.POSITIVE_INFINITY,
+    ...{ device: record.id, channel: 'kiosk', covered: new Set(ever), withdrawn, anybody: false, moments },
   };
   return { record, rights };
 }

@@ -11,12 +11,13 @@ import { JSON_TYPES, readBytes, readJson, valueOf } from '../http/body.ts';
 import { Problem } from '../http/problem.ts';
 import { CodeThrottle } from '../security/code-throttle.ts';
 import { requireGrant, requireOpenGrant } from './grant.ts';
+import type { Grant } from './grant.ts';
 import { enrolKiosk, IDLE_SECONDS, renewKiosk } from './kiosk-routes.ts';
 import { deviceSignature, requireKiosk, signedAnswer } from './kiosk.ts';
 import { Library } from './library.ts';
 import { activitiesStillThere, publicActivity } from './public-activity.ts';
 import { batchOf, readBatch } from './read-batch.ts';
-import { takeKioskPush, takeLinkPush } from './take-push.ts';
+import { requirePhone, takeKioskPush, takeLinkPush } from './take-push.ts';
 
 /** The survey origin's API; what is in the Authorization header is the only right anybody has here. */
 export function surveyRoutes(endpoint: Endpoint): Route[] {
@@ -35,10 +36,12 @@ export function surveyRoutes(endpoint: Endpoint): Route[] {
 }
 
 async function openLink(endpoint: Endpoint, request: Request): Promise<Answer> {
-  const { agency, link } = await requireOpenGrant(endpoint, request, ['link']);
+  const grant = await requireOpenGrant(endpoint, authorizationOf(request), ['link']);
+  const { agency, link } = grant;
   const library = new Library(endpoint.storage, agency.id);
   const activity = await publicActivity(library, link.subject, endpoint.now());
   if (!activity.open) throw new Problem('activity-closed', 'The survey of this activity is closed.');
+  await requireInvitation(endpoint, grant, library);
   const answer: LinkAnswer = {
     marker: PROTOCOL_MARKER,
     serverTime: instant(endpoint.now()),
@@ -49,8 +52,21 @@ async function openLink(endpoint: Endpoint, request: Request): Promise<Answer> {
   return jsonAnswer(answer);
 }
 
+/** A personal code must be there and unspent; without one the survey must be open to everybody with the link. */
+async function requireInvitation(endpoint: Endpoint, grant: Grant, library: Library): Promise<void> {
+  const { agency, link, personal } = grant;
+  if (personal === null) {
+    const known = await library.activity(link.subject);
+    if (known?.activity.survey.invitedOnly !== true) return;
+    throw new Problem('invited-only', 'This survey is for people with a personal code.');
+  }
+  const state = await endpoint.storage.links.personalCode(agency.id, link.subject, personal);
+  if (state === null) throw new Problem('code-wrong', 'There is no such personal code.');
+  if (state === 'spent') throw new Problem('code-spent', 'This personal code has been used.');
+}
+
 async function enrol(endpoint: Endpoint, request: Request): Promise<Answer> {
-  const { agency, link } = await requireOpenGrant(endpoint, request, ['kiosk']);
+  const { agency, link } = await requireOpenGrant(endpoint, authorizationOf(request), ['kiosk']);
   const { device, appVersion } = await readJson(request, EnrolRequest);
   const at = endpoint.now();
   const library = new Library(endpoint.storage, agency.id);
@@ -74,10 +90,12 @@ async function enrol(endpoint: Endpoint, request: Request): Promise<Answer> {
 }
 
 async function push(endpoint: Endpoint, request: Request): Promise<Answer> {
-  const signature = deviceSignature(request.headers.get('authorization'));
+  const signature = deviceSignature(authorizationOf(request));
   if (signature !== null) return pushOfKiosk(endpoint, request, signature);
-  const grant = await requireGrant(endpoint, request, ['link', 'kiosk']);
-  return jsonAnswer(await takeLinkPush(endpoint, grant, await readBatch(request, PushRequest)));
+  const grant = await requireGrant(endpoint, authorizationOf(request), ['link', 'kiosk']);
+  const batch = await readBatch(request, PushRequest);
+  await requirePhone(endpoint, batch.device.id);
+  return jsonAnswer(await takeLinkPush(endpoint, grant, batch));
 }
 
 async function pushOfKiosk(endpoint: Endpoint, request: Request, signature: string): Promise<Answer> {
@@ -85,4 +103,8 @@ async function pushOfKiosk(endpoint: Endpoint, request: Request, signature: stri
   const batch = batchOf(valueOf(bytes), PushRequest);
   const kiosk = await requireKiosk(endpoint, batch.device.id, bytes, signature);
   return signedAnswer(kiosk.agency, await takeKioskPush(endpoint, kiosk, batch));
+}
+
+function authorizationOf(request: Request): string | null {
+  return request.headers.get('authorization');
 }

@@ -12,6 +12,11 @@ export function freshEnrolmentCode(agencyNumber: number): string {
   return `${agencyNumber}-${randomLetters(4)}-${randomLetters(4)}`;
 }
 
+/** A fresh code of one invited person: 60 random bits, since it may be guessed at for as long as the survey is open. */
+export function freshPersonalCode(): string {
+  return `${randomLetters(4)}-${randomLetters(4)}-${randomLetters(4)}`;
+}
+
 /** What is kept of a code. */
 export function codeHash(code: string): string {
   return secretHash(code);

@@ -103,6 +103,8 @@ export interface DeviceStore {
   ): Promise<boolean>;
   /** `false` when no such alarm is open. */
   settleAlarm(agency: string, device: string, alarm: string, reason: string, audit: Audit): Promise<boolean>;
+  /** Notes in the history how many items of which device staff brought by hand. */
+  noteHandover(agency: string, items: ReadonlyMap<string, number>, audit: Audit): Promise<void>;
   /** Seen last first. */
   list(agency: string): Promise<DeviceRecord[]>;
 }

@@ -49,4 +49,9 @@ export interface LinkStore {
   enrol(agency: string, contact: DeviceContact): Promise<void>;
   /** Activities of every link of this channel that the device was ever opened with and that was not revoked since. */
   activitiesOfDevice(agency: string, device: string, channel: LinkChannel): Promise<string[]>;
+  /** Keeps hashes (SHA-256, hex) of personal codes for an activity. */
+  addPersonalCodes(agency: string, activity: string, hashes: readonly string[], audit: Audit): Promise<void>;
+  /** `null`: there is no such code. */
+  personalCode(agency: string, activity: string, hash: string): Promise<'open' | 'spent' | null>;
+  countPersonalCodes(agency: string, activity: string): Promise<{ issued: number; spent: number }>;
 }

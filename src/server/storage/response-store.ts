@@ -1,5 +1,6 @@
 import type { ResponseFlag } from '#domain/response.ts';
 import type { PushResult } from '#protocol/survey.ts';
+import type { Audit } from './audit.ts';
 import type { DeviceContact, DeviceLedger } from './link-store.ts';
 
 /** Place in a device's numbering, or in an imported file. */
@@ -18,6 +19,11 @@ export interface AcceptedItem {
   readonly submittedAt: number;
   /** Added by the endpoint to the flags in the body. */
   readonly marks: readonly ResponseFlag[];
+  /**
+   * When so many first responses of devices were given to the activity within seconds of this one, it is marked as part
+   * of a burst.
+   */
+  readonly burst?: { readonly count: number; readonly withinMs: number } | undefined;
 }
 
 /** An item put aside, whole, with the reason. */
@@ -43,6 +49,8 @@ export interface Delivery {
   readonly receivedAt: number;
   /** The sender; `null` for an import by the office. */
   readonly contact: DeviceContact | null;
+  /** A personal code: the first response stored with it spends it, in the same commit. Nothing keeps which one it was. */
+  readonly personal?: { readonly activity: string; readonly hash: string } | undefined;
   readonly items: readonly JudgedItem[];
 }
 
@@ -102,4 +110,22 @@ export interface ResponseStore {
   ): Iterable<StoredResponse>;
   /** Newest first, those that staff have judged included. What arrived again and was stored then is left out. */
   quarantine(agency: string, limit: number): Promise<QuarantineRecord[]>;
+  putAside(agency: string, id: string): Promise<QuarantineRecord | null>;
+  /**
+   * Notes that staff refuse an item put aside: it is kept and never counted, also when it arrives again. Changes nothing
+   * for one that was accepted before.
+   */
+  refuse(agency: string, id: string, reason: string, audit: Audit): Promise<void>;
+  /**
+   * Stores an item put aside as the response it is, whatever its chain. The id decides: `id-taken` when it is known with
+   * another content. A number that another response holds already is no obstacle, since two people may have been given
+   * the same one by a cloned tablet; it is then kept under a device of its own.
+   */
+  accept(
+    agency: string,
+    id: string,
+    response: AcceptedItem,
+    reason: string,
+    audit: Audit,
+  ): Promise<'accepted' | 'id-taken'>;
 }

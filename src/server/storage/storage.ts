@@ -13,6 +13,8 @@ export interface AgencyRecord {
   readonly linkKey: Uint8Array;
   /** Signs what kiosks are answered: private key on P-256, PKCS #8. */
   readonly receiptKey: Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly foundedAt: number;
 }
 
 export interface Founding {

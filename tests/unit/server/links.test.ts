@@ -145,6 +145,7 @@ describe('a thanked answer that arrives late', () => {
       'admin',
       anEdit('activity', activity.id, { survey: closed }, { baseRevision: 1 }),
     );
+    office.clock.now += 60 * 60 * 1000;
     const phone = new FieldDevice(office);
     await phone.push(token, [
       await phone.answer(activity.id, { submittedAt: '2026-11-20T04:30:00.000Z' }),

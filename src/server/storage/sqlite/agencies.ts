@@ -9,7 +9,7 @@ import type { Writer } from './writer.ts';
 
 const LINK_KEY = 'link-signing-key';
 const RECEIPT_KEY = 'receipt-signing-key';
-const SELECT = `SELECT agencies.id, number, link.value AS link_key, receipt.value AS receipt_key FROM agencies
+const SELECT = `SELECT agencies.id, number, agencies.created_at, link.value AS link_key, receipt.value AS receipt_key FROM agencies
   JOIN secrets AS link ON link.agency = agencies.id AND link.name = '${LINK_KEY}'
   JOIN secrets AS receipt ON receipt.agency = agencies.id AND receipt.name = '${RECEIPT_KEY}'`;
 const INSERT_SECRET = 'INSERT INTO secrets (agency, name, value) VALUES (?, ?, ?)';
@@ -18,6 +18,7 @@ function read(row: Row): AgencyRecord {
   return {
     ...{ id: uuid(row['id']), number: integer(row['number']) },
     ...{ linkKey: bytes(row['link_key']), receiptKey: bytes(row['receipt_key']) },
+    foundedAt: integer(row['created_at']),
   };
 }
 

@@ -121,6 +121,11 @@ export function sqliteDevices(connection: Connection, writer: Writer): DeviceSto
         addEntry(connection, key, { kind: 'device', id: device, changes: { settled: alarm, reason } }, audit);
         return true;
       }),
+    noteHandover: (agency, items, audit) =>
+      writer.write(() => {
+        for (const [id, broughtByHand] of items)
+          addEntry(connection, uuidBytes(agency), { kind: 'device', id, changes: { broughtByHand } }, audit);
+      }),
     list: async (agency) => listDevices(connection, uuidBytes(agency)),
   };
 }

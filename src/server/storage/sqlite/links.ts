@@ -3,7 +3,8 @@ import type { Connection, Row } from './connection.ts';
 import { activitiesOfLinks } from './device-activities.ts';
 import { noteContact } from './devices.ts';
 import { addHistory } from './history.ts';
-import { integer, text, texts, uuid, uuidBytes } from './values.ts';
+import { addCodes, codeState, countCodes } from './personal-codes.ts';
+import { hexBytes, integer, text, texts, uuid, uuidBytes } from './values.ts';
 import type { Writer } from './writer.ts';
 
 function read(row: Row): LinkRecord {
@@ -70,5 +71,11 @@ export function sqliteLinks(connection: Connection, writer: Writer): LinkStore {
     enrol: (agency, contact) => writer.write(() => noteContact(connection, uuidBytes(agency), contact)),
     activitiesOfDevice: async (agency, device, channel) =>
       activitiesOfLinks(connection, uuidBytes(agency), uuidBytes(device), channel),
+    addPersonalCodes: (agency, activity, hashes, audit) =>
+      writer.write(() => addCodes(connection, uuidBytes(agency), activity, hashes, audit)),
+    personalCode: async (agency, activity, hash) =>
+      codeState(connection, uuidBytes(agency), uuidBytes(activity), hexBytes(hash)),
+    countPersonalCodes: async (agency, activity) =>
+      countCodes(connection, uuidBytes(agency), uuidBytes(activity)),
   };
 }

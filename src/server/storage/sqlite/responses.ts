@@ -1,33 +1,10 @@
-import type { Judgement, QuarantineRecord, ResponseStore } from '../response-store.ts';
-import type { Connection, Row } from './connection.ts';
+import type { ResponseStore } from '../response-store.ts';
+import type { Connection } from './connection.ts';
+import { accept, readQuarantine, refuse } from './quarantine.ts';
 import { readResponse } from './read-response.ts';
 import { takeDelivery } from './take-delivery.ts';
-import { hex, integer, text, uuid, uuidBytes } from './values.ts';
+import { uuidBytes } from './values.ts';
 import type { Writer } from './writer.ts';
-
-function readQuarantine(row: Row): QuarantineRecord {
-  return {
-    id: uuid(row['id']),
-    item: uuid(row['item']),
-    hash: hex(row['hash']),
-    code: text(row['code']),
-    detail: text(row['detail']),
-    receivedAt: integer(row['received_at']),
-    body: text(row['body']),
-    device: row['device'] === null ? null : uuid(row['device']),
-    sequence: row['sequence'] === null ? null : integer(row['sequence']),
-    judged: row['decision'] === null ? null : readJudgement(row),
-  };
-}
-
-function readJudgement(row: Row): Judgement {
-  return {
-    decision: text(row['decision']) === 'accepted' ? 'accepted' : 'refused',
-    reason: text(row['reason']),
-    at: integer(row['judged_at']),
-    by: text(row['judged_by']),
-  };
-}
 
 export function sqliteResponses(connection: Connection, writer: Writer): ResponseStore {
   return {
@@ -51,5 +28,16 @@ export function sqliteResponses(connection: Connection, writer: Writer): Respons
         uuidBytes(agency),
         limit,
       ),
+    putAside: async (agency, id) =>
+      connection.get(
+        readQuarantine,
+        'SELECT * FROM quarantine WHERE agency = ? AND id = ?',
+        uuidBytes(agency),
+        uuidBytes(id),
+      ),
+    refuse: (agency, id, reason, audit) =>
+      writer.write(() => refuse(connection, uuidBytes(agency), id, reason, audit)),
+    accept: (agency, id, response, reason, audit) =>
+      writer.write(() => accept(connection, uuidBytes(agency), id, response, reason, audit)),
   };
 }

@@ -5,6 +5,8 @@ import { raiseAlarm } from './alarms.ts';
 import type { Connection } from './connection.ts';
 import { Batch } from './deliver.ts';
 import { deviceLedger, noteContact } from './devices.ts';
+import { markedBurst } from './burst.ts';
+import { onlyFirst, spendCode } from './personal-codes.ts';
 import { hexBytes, integer, text, uuidBytes } from './values.ts';
 
 /** Takes one delivery inside the running transaction; see `ResponseStore.deliver`. */
@@ -12,12 +14,14 @@ export function takeDelivery(connection: Connection, delivery: Delivery): Delive
   const agency = uuidBytes(delivery.agency);
   const { contact, receivedAt } = delivery;
   if (contact !== null) noteContact(connection, agency, contact);
-  const items = asJudgedByStaff(connection, agency, delivery.items);
+  const judged = asJudgedByStaff(connection, agency, delivery.items);
+  const { personal } = delivery;
+  const items = personal === undefined ? judged : onlyFirst(connection, agency, personal, judged);
   const results: PushResult[] = [];
   for (const [device, places] of placesByDevice(items, contact?.id ?? null)) {
     const key = device === null ? null : uuidBytes(device);
     const batch = new Batch(connection, agency, receivedAt, key);
-    const mine = places.flatMap((at) => items[at] ?? []);
+    const mine = places.flatMap((at) => markedBurst(connection, agency, items[at]) ?? []);
     const taken = batch.takeAll(mine).flatMap((result, at): Taken[] => {
       const [place, item] = [places[at], mine[at]];
       if (place === undefined || item === undefined) return [];
@@ -27,6 +31,8 @@ export function takeDelivery(connection: Connection, delivery: Delivery): Delive
     batch.finish();
     if (key !== null) noteAftermath(connection, agency, key, taken, receivedAt);
   }
+  if (personal !== undefined && results.some(({ status }) => status === 'stored'))
+    spendCode(connection, agency, personal);
   if (contact === null) return { results, ledger: null, backedUp: 0 };
   const device = uuidBytes(contact.id);
   const ledger = deviceLedger(connection, agency, device);
