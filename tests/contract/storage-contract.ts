@@ -4,6 +4,7 @@ import { agencyContract } from './agency-contract.ts';
 import { batchContract } from './batch-contract.ts';
 import { deviceContract } from './device-contract.ts';
 import { documentContract } from './document-contract.ts';
+import { fieldContract } from './field-contract.ts';
 import { responseContract } from './response-contract.ts';
 import { StoreAt } from './store-at.ts';
 import type { StoreUnderTest } from './store-at.ts';
@@ -20,5 +21,6 @@ export function storageContract(name: string, open: () => Promise<StoreUnderTest
     documentContract(at);
     accessContract(at);
     deviceContract(at);
+    fieldContract(at);
   });
 }
