@@ -107,6 +107,17 @@ export const runners: readonly Runner[] = [
       return (await check('src/cli/launch.mjs', ['build'])) === FAILED ? FAILED : vitest(['engines'], args);
     },
   },
+  {
+    name: 'chaos',
+    group: 'chaos',
+    about: 'a short part of `npm run chaos`: killed, cut off, lied to, and nothing thanked is lost',
+    run: async () => {
+      requireChromium();
+      if ((await check('src/cli/launch.mjs', ['build'])) === FAILED) return FAILED;
+      // Loaded when it is its turn: it brings the bundler along.
+      return (await import('../chaos/slice.ts')).chaosSlice();
+    },
+  },
 ];
 
 function addTo(a: Outcome, b: Outcome): Outcome {

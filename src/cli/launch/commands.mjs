@@ -37,6 +37,11 @@ const commands = {
     return runProject('tests/bench/bench.ts', args);
   },
 
+  async chaos(args) {
+    await ensureBuilt();
+    return runProject('tests/chaos/chaos.ts', args);
+  },
+
   // npm changes into the package's folder; files are named from where the person stands.
   skm: (args) => runProject('src/cli/skm.ts', args, process.env, process.env.INIT_CWD),
 };

@@ -136,6 +136,11 @@ export class SurveyEndpoint {
       this.aside.set(id, item);
       return { id, hash, status: 'quarantined', code: 'invalid-response' };
     }
+    const { device, sequence } = JSON.parse(body).place;
+    if (this.sequences(device).includes(sequence)) {
+      this.aside.set(id, item);
+      return { id, hash, status: 'quarantined', code: 'sequence-taken' };
+    }
     this.stored.set(id, item);
     return { id, hash, status: 'stored' };
   }

@@ -104,7 +104,7 @@ test('an unknown command is named, with those that exist, and fails', async () =
   });
   const [said, [code]] = await Promise.all([child.stderr.toArray(), once(child, 'exit')]);
   expect(Buffer.concat(said).toString()).toBe(
-    'Perintah "strat" tidak dikenal. Yang ada: start, demo, build, test, bench, skm.\n',
+    'Perintah "strat" tidak dikenal. Yang ada: start, demo, build, test, bench, chaos, skm.\n',
   );
   expect(code).toBe(1);
 });

@@ -1,0 +1,57 @@
+/** What a device still has to send, read by the harness straight from where it lies. */
+export interface Kept {
+  /** Tickets of the responses that no receipt names. Of a database that cannot be opened: all that its journal holds. */
+  readonly waiting: readonly string[];
+  /** Whether the browser opens the database at all. */
+  readonly isAlive: boolean;
+}
+
+/** Runs inside a page of the survey's origin; leaves no database where there was none. */
+export async function keptTickets(): Promise<Kept> {
+  const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('request'));
+    });
+
+  async function inDatabase(): Promise<string[]> {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === 'skm-survey')) return [];
+    const db = await settled(indexedDB.open('skm-survey'));
+    db.onversionchange = () => db.close();
+    try {
+      const tables = db.transaction(['outbox', 'responses'], 'readonly');
+      const ids = await settled(tables.objectStore('outbox').getAllKeys());
+      const rows = await Promise.all(ids.map((id) => settled(tables.objectStore('responses').get(id))));
+      return rows.map(({ body }: { body: string }) => String(JSON.parse(body).comment));
+    } finally {
+      db.close();
+    }
+  }
+
+  async function inJournal(): Promise<string[]> {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('skm-journal');
+    let text = '';
+    for await (const entry of folder.values()) {
+      if (entry.kind === 'file') text += await (await (entry as FileSystemFileHandle).getFile()).text();
+    }
+    return [...text.matchAll(/\\"comment\\":\\"(.*?)\\"/g)].map((match) => match[1] ?? '');
+  }
+
+  /** A database that was overwritten is not even named any more, and yet cannot be made anew. */
+  async function opens(): Promise<boolean> {
+    const request = indexedDB.open('skm-survey');
+    request.onupgradeneeded = () => request.transaction?.abort();
+    return settled(request).then(
+      (db) => {
+        db.close();
+        return true;
+      },
+      (reason: unknown) => reason instanceof DOMException && reason.name === 'AbortError',
+    );
+  }
+
+  const isAlive = await opens();
+  return { isAlive, waiting: isAlive ? await inDatabase() : await inJournal() };
+}

@@ -1,0 +1,44 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Arrived, Verdict } from './oracle.ts';
+import { bendClock } from './rigs/clocks.ts';
+import { FAIR } from './rigs/fate.ts';
+import type { Tablet } from './tablet.ts';
+import type { Trial } from './trial.ts';
+
+const LOOK_MS = 150;
+/** So long without anything new arriving: it will not come. */
+const QUIET_MS = 12_000;
+/** Far enough that every wait of the app's own has ended. */
+const LATER_MS = 3 * 60 * 60 * 1000;
+
+/**
+ * The trouble is over: good network, the app open on every tablet, time passes. Waits until everything thanked has
+ * arrived and nothing waits any more, or until nothing changes; then judges.
+ */
+export async function settle(trial: Trial, tablets: readonly Tablet[]): Promise<Verdict> {
+  const { lab, oracle } = trial;
+  lab.network.weather = FAIR;
+  lab.network.files = 'pass';
+  await lab.network.settled();
+  for (const tablet of tablets) {
+    if (!tablet.isOpen) await tablet.start();
+    await tablet.app((tab) => tab.inject(bendClock, LATER_MS));
+  }
+  const counted: Arrived[] = [];
+  const aside: Arrived[] = [];
+  let changedAt = performance.now();
+  let before = '';
+  for (;;) {
+    counted.push(...(await lab.newlyCounted()));
+    aside.push(...(await lab.newlyAside()));
+    const queued: string[] = [];
+    for (const tablet of tablets) queued.push(...(await tablet.kept()).waiting);
+    const verdict = oracle.judge({ counted, aside, queued });
+    const isComplete = queued.length === 0 && verdict.lost.length === 0;
+    const now = `${counted.length} ${queued.length} ${aside.length}`;
+    if (now !== before) changedAt = performance.now();
+    before = now;
+    if (isComplete || performance.now() - changedAt > QUIET_MS) return verdict;
+    await pause(LOOK_MS);
+  }
+}
