@@ -32,6 +32,7 @@ import { cacheGone } from './faults/versions/cache-gone.ts';
 import { cloned } from './faults/versions/cloned.ts';
 import { databaseDamaged } from './faults/versions/database-damaged.ts';
 import { databaseDeleted } from './faults/versions/database-deleted.ts';
+import { databaseHalfLost } from './faults/versions/database-half-lost.ts';
 import { everythingEvicted } from './faults/versions/evicted.ts';
 import { journalDamaged } from './faults/versions/journal-damaged.ts';
 import { killedInUpgrade } from './faults/versions/killed-in-upgrade.ts';
@@ -46,7 +47,7 @@ export const FAULTS: readonly (Fault | typeof MODEL)[] = [
   ...[killed, powerCut, powerCutControl, tabCrashed, unthanked, tappedOften, twoTabs, flakyStore],
   ...[quotaReached, fullDisk, persistRefused, privateWindow, historyUsed, walkedAway, clockJumps, longQueue],
   ...[newVersion, newerSchema, killedInUpgrade, rolledBack, oldCopy, cloned, cacheGone],
-  ...[databaseDamaged, databaseDeleted, journalDamaged, everythingEvicted],
+  ...[databaseDamaged, databaseDeleted, databaseHalfLost, journalDamaged, everythingEvicted],
   ...[answerLost, deliveredTwice, reordered, halfBodies, slowLine, captivePortal, serverStorm, senderRefused],
   ...[falseReceipts, poisonItem, onlineLies, killedInRound, endpointKilled, schedules],
   MODEL,

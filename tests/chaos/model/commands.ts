@@ -26,6 +26,10 @@ export type Command =
   | { readonly do: 'reopen' }
   | { readonly do: 'back-up-tablet' }
   | { readonly do: 'restore-tablet' }
+  | { readonly do: 'upgrade' }
+  | { readonly do: 'roll-back' }
+  | { readonly do: 'revoke'; readonly event: number }
+  | { readonly do: 'open-link'; readonly tab: number; readonly event: number }
   | { readonly do: 'time'; readonly ms: number }
   | { readonly do: 'clock-jump'; readonly ms: number };
 
@@ -59,6 +63,10 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'reopen' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'back-up-tablet' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'restore-tablet' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'upgrade' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'roll-back' as const }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('revoke' as const), event }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('open-link' as const), tab, event }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('time' as const), ms: fc.nat({ max: HOUR_MS }) }) },
   {
     weight: 2,
@@ -95,6 +103,14 @@ export async function perform(world: World, step: Command): Promise<void> {
       return world.backUpTablet();
     case 'restore-tablet':
       return world.restoreTablet();
+    case 'upgrade':
+      return world.upgrade();
+    case 'roll-back':
+      return world.rollBack();
+    case 'revoke':
+      return world.revoke(step.event);
+    case 'open-link':
+      return void (await world.tabs[step.tab]!.openLink(step.event));
     case 'time':
       return world.clock.advance(step.ms);
     case 'clock-jump':

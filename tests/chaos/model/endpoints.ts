@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LinkAnswer } from '#protocol/survey.ts';
 import { surveyApp } from '#server/apps.ts';
+import { tokenOf } from '#server/office/links.ts';
 import { openSqlite } from '#server/storage/sqlite.ts';
 import { SURVEY, anOpenSurvey, openOffice } from '../../unit/server/stage.ts';
 import { linkAnswer } from '../../unit/local/survey-scene.ts';
@@ -16,11 +17,18 @@ export interface KeptThere {
   readonly body: string;
 }
 
+export interface ModelLink {
+  readonly token: string;
+  readonly answer: LinkAnswer;
+}
+
 /** What the model needs of an endpoint, real or not. */
 export interface ModelEndpoint {
   readonly fetch: typeof fetch;
-  /** Links that phones may open, and what each is answered with. */
-  readonly links: readonly { readonly token: string; readonly answer: LinkAnswer }[];
+  /** Links that phones may open now, and what each is answered with. */
+  readonly links: readonly ModelLink[];
+  /** The office withdraws a link and makes a new one for the same event. */
+  revoke(place: number): Promise<void>;
   /** It dies without warning and starts again on what it had stored. */
   restart(): Promise<void>;
   counted(): Promise<KeptThere[]>;
@@ -33,12 +41,17 @@ const LINKS = 2;
 /** An endpoint of a few lines that keeps the rules: what the real one is compared with. */
 export function memoryEndpoint(): ModelEndpoint {
   const endpoint = new SurveyEndpoint();
+  const links = Array.from({ length: LINKS }, (_, place) => ({
+    ...{ token: `link-${place}`, answer: linkAnswer(place + 1) },
+  }));
   return {
     fetch: endpoint.fetch,
-    links: Array.from({ length: LINKS }, (_, place) => ({
-      token: `link-${place}`,
-      answer: linkAnswer(place + 1),
-    })),
+    links,
+    async revoke(place) {
+      const { token, answer } = links[place]!;
+      endpoint.expired.add(`Link ${token}`);
+      links[place] = { token: `${token}+`, answer };
+    },
     restart: async () => undefined,
     counted: async () => [...endpoint.stored.values()],
     aside: async () => [...endpoint.aside.values()],
@@ -60,15 +73,23 @@ export async function realEndpoint(): Promise<ModelEndpoint> {
     if (life !== lives) throw new TypeError('connection reset');
     return answer;
   };
-  const links: { token: string; answer: LinkAnswer }[] = [];
-  for (let made = 0; made < LINKS; made += 1) {
-    const { token } = await anOpenSurvey(office);
+  const opened = async (token: string): Promise<ModelLink> => {
     const answer = await ask('/api/v1/link', { headers: { authorization: `Link ${token}` } });
-    links.push({ token, answer: (await answer.json()) as LinkAnswer });
-  }
+    return { token, answer: (await answer.json()) as LinkAnswer };
+  };
+  const links: ModelLink[] = [];
+  for (let made = 0; made < LINKS; made += 1) links.push(await opened((await anOpenSurvey(office)).token));
   return {
     fetch: ask,
     links,
+    async revoke(place) {
+      const { id: subject } = links[place]!.answer.activity;
+      const audit = { by: office.accountOf('admin'), at: office.clock.now };
+      await storage.links.revoke(agency.id, 'link', subject, audit);
+      const inForce = { channel: 'link' as const, subject, label: '', activities: [subject] };
+      const issued = await storage.links.issue(agency.id, inForce, audit);
+      links[place] = await opened(tokenOf(agency, issued, [], audit.at).token);
+    },
     async restart() {
       const dead = storage;
       lives += 1;

@@ -71,11 +71,16 @@ export class ModelTab {
     this.db.close();
   }
 
-  async #context(place: number): Promise<SurveyContext> {
+  /** The link of an event is opened, again after it was made anew. */
+  async openLink(place: number): Promise<SurveyContext> {
     const { links, clock } = this.#around;
     const { token, answer } = links[place]!;
-    const known = await getContext(this.db, `link:${answer.activity.id}`);
-    return known ?? saveLinkContext(this.db, token, answer, clock.now());
+    return saveLinkContext(this.db, token, answer, clock.now());
+  }
+
+  async #context(place: number): Promise<SurveyContext> {
+    const { id } = this.#around.links[place]!.answer.activity;
+    return (await getContext(this.db, `link:${id}`)) ?? this.openLink(place);
   }
 
   #lane(device: string): () => Promise<StepOutcome> {

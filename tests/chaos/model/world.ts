@@ -1,3 +1,4 @@
+import { StoreTooNew } from '#local/store-problem.ts';
 import { SURVEY_DATABASE } from '#local/survey/database.ts';
 import { freshBrowser } from '../../unit/local/fresh.ts';
 import { FakeClock } from '../../unit/sync/fake-clock.ts';
@@ -6,6 +7,7 @@ import type { LineFault } from './bad-line.ts';
 import { browserFrom, copyDatabase } from './copy-browser.ts';
 import type { DatabaseCopy } from './copy-browser.ts';
 import type { ModelEndpoint } from './endpoints.ts';
+import { asSeenAhead } from './newer-browser.ts';
 import { ModelTab, PageGone } from './model-tablet.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -29,7 +31,8 @@ export class World {
   readonly gone = new Set<string>();
   readonly tabs: ModelTab[] = [];
   #browser = freshBrowser();
-  #copy: DatabaseCopy | null = null;
+  #build = 0;
+  #copy: { readonly disk: DatabaseCopy; readonly build: number } | null = null;
   #waiting: (() => void)[] | null = null;
 
   private constructor(endpoint: ModelEndpoint) {
@@ -43,11 +46,30 @@ export class World {
     return world;
   }
 
-  /** All tabs again, on what is on the disk. */
+  /** All tabs again, on what is on the disk, with the newest build that was here. */
   async reopen(): Promise<void> {
     this.close();
-    const around = { clock: this.clock, fetch: this.#fetch, links: this.endpoint.links };
-    for (let place = 0; place < TABS; place += 1) this.tabs.push(await ModelTab.open(this.#browser, around));
+    for (let place = 0; place < TABS; place += 1) this.tabs.push(await this.#open(this.#build));
+  }
+
+  /** A newer build is loaded in one tab. The other is told, refuses, and is loaded again by the person. */
+  async upgrade(): Promise<void> {
+    this.#build += 1;
+    this.tabs[0]?.close();
+    this.tabs[0] = await this.#open(this.#build);
+    await expectTooNew(() => this.submit(1, 0));
+    await expectTooNew(() => this.tabs[1]!.sync());
+    await this.reopen();
+  }
+
+  /** An older build is installed again: it must not open what a newer one has written. */
+  async rollBack(): Promise<void> {
+    if (this.#build > 0) await expectTooNew(() => this.#open(this.#build - 1));
+  }
+
+  /** The office withdraws a link; what comes with it is put aside, and people open the new one when they get it. */
+  async revoke(event: number): Promise<void> {
+    await this.endpoint.revoke(event);
   }
 
   close(): void {
@@ -105,7 +127,7 @@ export class World {
   }
 
   async backUpTablet(): Promise<void> {
-    this.#copy = await copyDatabase(this.#browser, SURVEY_DATABASE);
+    this.#copy = { disk: await copyDatabase(this.#browser, SURVEY_DATABASE), build: this.#build };
   }
 
   /** The tablet's disk is replaced by the copy that was made earlier. */
@@ -115,7 +137,8 @@ export class World {
       [...(await this.endpoint.counted()), ...(await this.endpoint.aside())].map(({ id }) => id),
     );
     this.close();
-    this.#browser = await browserFrom(this.#copy);
+    this.#browser = await browserFrom(this.#copy.disk);
+    this.#build = this.#copy.build;
     await this.reopen();
     const here = new Set((await this.rows()).map(({ id }) => id));
     for (const id of this.thanked) if (!there.has(id) && !here.has(id)) this.gone.add(id);
@@ -124,6 +147,7 @@ export class World {
   /** Good network, time passes: until nothing waits. */
   async drain(): Promise<void> {
     await this.line.release();
+    for (const event of this.endpoint.links.keys()) await this.tabs[0]!.openLink(event);
     for (let turn = 0; turn < LONGEST_DRAIN; turn += 1) {
       this.clock.advance(2 * HOUR_MS);
       await this.sync(turn % TABS, []);
@@ -142,6 +166,11 @@ export class World {
     }));
   }
 
+  #open(build: number): Promise<ModelTab> {
+    const around = { clock: this.clock, fetch: this.#fetch, links: this.endpoint.links };
+    return ModelTab.open(asSeenAhead(this.#browser, build), around);
+  }
+
   readonly #fetch: typeof fetch = async (input, init) => {
     const waiting = this.#waiting;
     if (waiting) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -149,4 +178,14 @@ export class World {
     if (waiting && this.#waiting) await new Promise<void>((resolve) => waiting.push(resolve));
     return answer;
   };
+}
+
+async function expectTooNew(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (reason) {
+    if (reason instanceof StoreTooNew) return;
+    throw reason;
+  }
+  throw new Error('An older build used a store that belongs to a newer one.');
 }

@@ -23,6 +23,7 @@ window.chaosEngine = {
     engine = createEngine('chaos');
     const opened = await engine.open({ kind: 'stored' }, null);
     if (opened.kind === 'notice') throw new Error(`The survey does not open: ${opened.code}`);
+    if (opened.context.activities.length === 0) throw new Error('The survey does not open: no event');
     ({ context } = opened);
   },
 
