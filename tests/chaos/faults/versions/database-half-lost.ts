@@ -6,7 +6,8 @@ import { Tablet } from '../../tablet.ts';
 export const databaseHalfLost: Fault = {
   name: 'database-half-lost',
   group: 'versions',
-  about: 'tables of the database are emptied or lose half of their rows, as after a repair; people go on answering',
+  about:
+    'tables of the database are emptied or lose half of their rows, as after a repair; people go on answering',
   trials: { full: 24, slice: 0 },
   async run(trial) {
     const { random, lab } = trial;
