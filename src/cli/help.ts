@@ -6,6 +6,8 @@ Perintah:
   index BERKAS    hitung Indeks Kepuasan Masyarakat dari tabel jawaban responden
   export          keluarkan jawaban dari folder data sebagai CSV untuk "index"
   recompute       hitung ulang kedua indikator langsung dari folder data
+  backup BERKAS   salin seluruh basis data ke satu berkas, juga selagi endpoint berjalan
+  restore BERKAS  pulihkan folder data dari cadangan
 
 Pilihan:
   --help          tampilkan bantuan; "index --help" dan seterusnya untuk bantuan tiap perintah
@@ -67,3 +69,28 @@ ${SELECTION_OPTIONS_HELP}
   --json                  cetak hasil sebagai satu baris JSON
 
 ${SELECTION_PERIOD_HELP}`;
+
+export const BACKUP_HELP = `Pemakaian: npm run -s skm -- backup BERKAS [--data FOLDER]
+
+Menyalin seluruh basis data ke BERKAS yang belum ada, pada satu saat yang sama, juga selagi endpoint berjalan. Salinan
+diperiksa utuh dan sudah di cakram sebelum diberi nama. Setelah itu perangkat tahu bahwa jawaban yang tercakup tidak perlu
+disimpannya lebih lama.
+
+BERKAS memuat semua jawaban, akun, dan kunci: simpan di tempat yang aman, di luar komputer ini. Simpan selalu yang terbaru;
+perangkat hanya menyimpan apa yang belum ada di cadangan terbaru.
+
+Pilihan:
+  --data FOLDER   folder data endpoint (bawaan: data)
+  --help          tampilkan bantuan ini
+`;
+
+export const RESTORE_HELP = `Pemakaian: npm run -s skm -- restore BERKAS [--data FOLDER] [--replace]
+
+Memulihkan folder data dari cadangan. Hentikan endpoint dahulu. Cadangan diperiksa utuh sebelum apa pun diubah. Jawaban
+yang diterima setelah cadangan dibuat dikirim lagi oleh perangkat, tanpa dihitung dua kali. Semua orang masuk kembali.
+
+Pilihan:
+  --data FOLDER   folder data endpoint (bawaan: data)
+  --replace       ganti basis data yang ada; yang lama disimpan di sebelahnya
+  --help          tampilkan bantuan ini
+`;

@@ -1,3 +1,4 @@
+import { backupCommand, restoreCommand } from './backup-command.ts';
 import { exportCommand } from './export-command.ts';
 import { GENERAL_HELP } from './help.ts';
 import { indexCommand } from './index-command.ts';
@@ -11,6 +12,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[], terminal: Term
   index: indexCommand,
   export: exportCommand,
   recompute: recomputeCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
 };
 
 /**

@@ -6,13 +6,11 @@ import type { Office, Reply } from './stage.ts';
 
 /** A kiosk with a key of its own, as a tablet has it. */
 export class SigningKiosk extends FieldDevice {
-  readonly office: Office;
   readonly #keys = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   contacts = 0;
 
   constructor(office: Office) {
     super(office, 'kiosk');
-    this.office = office;
   }
 
   get publicKey(): string {

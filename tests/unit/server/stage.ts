@@ -206,17 +206,18 @@ export async function issue(
 export class FieldDevice {
   readonly id = randomUUIDv7();
   readonly channel: 'link' | 'kiosk';
-  readonly #office: Office;
+  /** Where it sends; another one after a restore. */
+  office: Office;
   sequence = 0;
   lastHash = '0'.repeat(64);
 
   constructor(office: Office, channel: 'link' | 'kiosk' = 'link') {
-    this.#office = office;
+    this.office = office;
     this.channel = channel;
   }
 
   async answer(activity: string | null, changes: Partial<SurveyResponse> = {}): Promise<PushItem> {
-    const { agency, storage } = this.#office;
+    const { agency, storage } = this.office;
     const [document] = await storage.documents.list(agency.id, 'questionnaire');
     const questionnaire = (document?.body['questionnaire'] ?? {}) as SurveyResponse['questionnaire'];
     const { id, version, hash } = questionnaire;
@@ -251,7 +252,7 @@ export class FieldDevice {
     device: Partial<PushRequest['device']> = {},
   ): Promise<Reply> {
     const authorization = `${this.channel === 'link' ? 'Link' : 'Kiosk'} ${token}`;
-    return call(this.#office.survey, 'POST', `${SURVEY}/api/v1/push`, this.batch(items, device), {
+    return call(this.office.survey, 'POST', `${SURVEY}/api/v1/push`, this.batch(items, device), {
       authorization,
     });
   }

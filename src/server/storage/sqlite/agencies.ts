@@ -43,10 +43,16 @@ export function sqliteAgencies(connection: Connection, writer: Writer): AgencySt
     if (agency !== null) known.set(number, agency);
     return agency;
   };
+  const byId = (id: string): AgencyRecord | null => {
+    const kept = known.values().find((agency) => agency.id === id);
+    const agency = kept ?? connection.get(read, `${SELECT} WHERE agencies.id = ?`, uuidBytes(id));
+    if (agency !== null) known.set(agency.number, agency);
+    return agency;
+  };
   return {
     first: async () => first(),
     byNumber: async (number) => byNumber(number),
-    byId: async (id) => connection.get(read, `${SELECT} WHERE agencies.id = ?`, uuidBytes(id)),
+    byId: async (id) => byId(id),
     create: ({ id, at, onlyIfNone, documents, account }) =>
       writer.write(() => {
         if (onlyIfNone && first() !== null) return null;

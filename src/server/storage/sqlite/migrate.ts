@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts';
 import { integer } from './values.ts';
 
 /** "skmp": tells our files from other SQLite databases. */
-const APPLICATION_ID = 0x736b6d70;
+export const APPLICATION_ID = 0x736b6d70;
 
 /**
  * Brings a database to the newest version, each step in its own transaction. Refuses one that a newer program wrote (it
