@@ -33,8 +33,6 @@ export default [
       'vue/singleline-html-element-content-newline': 'off',
       // The compiler sees that a switch over every case returns.
       'vue/return-in-computed-property': 'off',
-      // A dialog that somebody opened begins in its first field, as the pattern for dialogs asks.
-      'vuejs-accessibility/no-autofocus': 'off',
       // A prop that may be absent is undefined; the types say so.
       'vue/require-default-prop': 'off',
     },
