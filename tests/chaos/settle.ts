@@ -29,10 +29,11 @@ export async function settle(trial: Trial, tablets: readonly Tablet[]): Promise<
   let changedAt = performance.now();
   let before = '';
   for (;;) {
-    counted.push(...(await lab.newlyCounted()));
-    aside.push(...(await lab.newlyAside()));
+    // The queues first: what leaves one while we look has then arrived, and is not missed between two looks.
     const queued: string[] = [];
     for (const tablet of tablets) queued.push(...(await tablet.kept()).waiting);
+    counted.push(...(await lab.newlyCounted()));
+    aside.push(...(await lab.newlyAside()));
     const verdict = oracle.judge({ counted, aside, queued });
     const isComplete = queued.length === 0 && verdict.lost.length === 0;
     const now = `${counted.length} ${queued.length} ${aside.length}`;
