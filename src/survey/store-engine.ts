@@ -22,6 +22,7 @@ import type { SurveySync, SyncStatus } from '#sync/survey-schedule.ts';
 import { readLinkAnswer } from '#sync/survey-transport.ts';
 import type { NoticeCode } from '#ui/texts/survey-pages.ts';
 import type { Delivery, Engine, Opened, WireAnswer } from './engine.ts';
+import { afterPaint } from './after-paint.ts';
 import { currentActivity } from './event-view.ts';
 import { isFinal } from './notice-kinds.ts';
 import { noticeOf } from './notice-of.ts';
@@ -105,23 +106,15 @@ export class StoreEngine implements Engine {
 
   async submit(context: SurveyContext, draft: Draft, durationMs: number): Promise<Stored> {
     const db = await this.#database();
-    const earlier = await responsesOfContext(db, context.id, 1);
     const now = Date.now();
-    const flags = flagsOf({
-      draft,
-      context,
-      activity: currentActivity(context),
-      durationMs,
-      now,
-      repeated: earlier.length > 0,
-    });
-    const submittedAt = new Date(now).toISOString();
+    const circumstances = { draft, context, activity: currentActivity(context), durationMs, now };
     await this.#copy?.ready();
     const stored = await submitDraft(db, {
-      ...{ draft, context, submittedAt, durationMs, flags },
+      ...{ draft, context, submittedAt: new Date(now).toISOString(), durationMs },
+      flags: (repeated) => flagsOf({ ...circumstances, repeated }),
       keepCopy: (row) => this.#copy?.keep(row, context) ?? Promise.resolve(),
     });
-    this.#sync?.kick('submit');
+    afterPaint(() => this.#sync?.kick('submit'));
     return stored;
   }
 

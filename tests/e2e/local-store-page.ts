@@ -72,7 +72,7 @@ async function answerOnce(db: SurveyDatabase, context: SurveyContext): Promise<s
     context,
     submittedAt,
     durationMs: 41_000,
-    flags: [],
+    flags: () => [],
   });
   return stored.responseId;
 }

@@ -48,8 +48,18 @@ const FORM: StoreForm<StrictConnection<SurveyTables>> = {
   whenDeleted: 'make-anew',
 };
 
+/** Where the chain of a context's responses ends. */
+export interface ChainEnd {
+  readonly ledger: LedgerRow;
+  /** Something was submitted under the context before. */
+  readonly earlier: boolean;
+}
+
 /** What this survey device keeps. Both ways of access throw like `Store.run`. */
 export class SurveyDatabase extends Store<StrictConnection<SurveyTables>> {
+  /** By context, as last seen in this tab: saves a look before storing, which is where it is checked. */
+  readonly chainEnds = new Map<string, ChainEnd>();
+
   constructor(options: StoreOptions) {
     super(SURVEY_DATABASE, FORM, options);
   }

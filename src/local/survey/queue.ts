@@ -79,6 +79,8 @@ export function responsesOfContext(
     const newest = await responses.by('[contextId+submittedAt]').listLast(ofContext, limit);
     const waiting = await outbox.getEach(newest.map(({ id }) => id));
     const identities = await ledgers.list();
+    const ledger = identities.find((identity) => identity.contextId === contextId && identity.current === 1);
+    if (ledger) db.chainEnds.set(contextId, { ledger, earlier: newest.length > 0 });
     const sending = new Set(identities.flatMap((ledger) => ledger.sending));
     return newest.map(({ id, device, sequence, submittedAt }, place) => ({
       responseId: id,

@@ -3,7 +3,7 @@ import type { ResponseFlag, SurveyResponse } from '#domain/response.ts';
 import { sha256Hex } from '#protocol/hash.ts';
 import { LIMITS } from '#protocol/limits.ts';
 import type { SurveyContext } from './contexts.ts';
-import type { SurveyDatabase, Tables } from './database.ts';
+import type { ChainEnd, SurveyDatabase, Tables } from './database.ts';
 import { currentLedger, renewIdentity } from './ledger.ts';
 import { receiptNumber } from './receipt-number.ts';
 import type { Draft, LedgerRow, ResponseRow } from './rows.ts';
@@ -15,7 +15,8 @@ export interface Submission {
   readonly submittedAt: string;
   /** Monotonic milliseconds from start to submit. */
   readonly durationMs: number;
-  readonly flags: readonly ResponseFlag[];
+  /** `earlier`: something was submitted under the context before. */
+  readonly flags: (earlier: boolean) => readonly ResponseFlag[];
   /**
    * Keeps a second copy of the stored response; nobody is thanked before it resolves, and it never rejects. It is called
    * after the transaction has completed, so a copy never tells of a response, or of a number, that was not given out.
@@ -62,32 +63,38 @@ export async function submitDraft(db: SurveyDatabase, submission: Submission): P
     throw new ResponseTooLarge('comment', LIMITS.commentLength, draft.comment.length);
   }
   for (;;) {
-    // 1. Stored before, or where the device's chain ends now.
-    const { stored, known } = await look(db, draft, context);
-    if (stored) return thank(submission, stored, true);
-    const ledger = known ?? (await beginAnew(db, context));
+    // 1. Where the device's chain ends: as last seen, else as it is now; or the response was stored before.
+    const end = db.chainEnds.get(context.id) ?? (await look(db, draft, context));
+    if ('stored' in end) return thank(submission, end.stored, true);
     // 2. Freeze and hash outside any transaction: waiting for the hash inside would end it.
-    const row = await freeze(submission, ledger);
-    // 3. Store everything at once, provided that the chain still ends there; else once more.
-    const outcome = await commit(db, row, ledger, draft);
-    if (outcome === 'stored') return thank(submission, row, false);
+    const row = await freeze(submission, end);
+    // 3. Store everything at once, provided that the chain still ends there and nobody was faster; else look again.
+    const ledger = await commit(db, row, end.ledger, draft);
+    if (ledger !== null) {
+      db.chainEnds.set(context.id, { ledger, earlier: true });
+      return thank(submission, row, false);
+    }
+    db.chainEnds.delete(context.id);
   }
 }
 
-/** An earlier copy of the response, and the ledger that will number it. */
-function look(
+/** The end of the chain, made anew when its ledger is gone; or an earlier copy of the response. */
+async function look(
   db: SurveyDatabase,
   draft: Draft,
   context: SurveyContext,
-): Promise<{ stored: ResponseRow | undefined; known: LedgerRow | undefined }> {
+): Promise<ChainEnd | { readonly stored: ResponseRow }> {
   const find = async (tables: Tables<'responses' | 'ledgers'>) => {
-    const [stored, known] = await Promise.all([
+    const ofContext = IDBKeyRange.bound([context.id, ''], [context.id, '\uffff']);
+    const [stored, known, first] = await Promise.all([
       tables.responses.get(draft.responseId),
       currentLedger(tables, context.id),
+      tables.responses.by('[contextId+submittedAt]').get(ofContext),
     ]);
-    return { stored, known };
+    return { stored, known, earlier: first !== undefined };
   };
-  return db.read(['responses', 'ledgers'], find, SILENCE_MS);
+  const { stored, known, earlier } = await db.read(['responses', 'ledgers'], find, SILENCE_MS);
+  return stored ? { stored } : { ledger: known ?? (await beginAnew(db, context)), earlier };
 }
 
 /** The ledger is gone; see `renewIdentity`. Another tab may have been faster. */
@@ -99,7 +106,7 @@ function beginAnew(db: SurveyDatabase, context: SurveyContext): Promise<LedgerRo
   );
 }
 
-async function freeze(submission: Submission, ledger: LedgerRow): Promise<ResponseRow> {
+async function freeze(submission: Submission, { ledger, earlier }: ChainEnd): Promise<ResponseRow> {
   const { draft, context, submittedAt } = submission;
   const { device, nextSequence: sequence, lastHash: previousHash } = ledger;
   const response: SurveyResponse = {
@@ -116,7 +123,7 @@ async function freeze(submission: Submission, ledger: LedgerRow): Promise<Respon
     language: draft.language,
     submittedAt,
     durationMs: Math.max(0, Math.round(submission.durationMs)),
-    flags: submission.flags,
+    flags: submission.flags(earlier),
   };
   const body = canonicalJson(response);
   const size = new TextEncoder().encode(body).length;
@@ -125,33 +132,43 @@ async function freeze(submission: Submission, ledger: LedgerRow): Promise<Respon
   return { id: draft.responseId, contextId: context.id, device, sequence, body, hash, submittedAt };
 }
 
-/** Response, outbox, ledger and draft in one strict transaction; resolves after it has completed. */
-function commit(
+/** The chain does not end any more where this response was to follow. */
+class ChainMoved extends Error {}
+
+/**
+ * Response, outbox, ledger and draft in one strict transaction; resolves after it has completed, with the ledger as it is
+ * now, or with `null` when another tab or tap was faster and nothing was written. Everything is asked for at once and
+ * taken back if it does not fit, since each round between this thread and the store is time before the thank-you.
+ */
+async function commit(
   db: SurveyDatabase,
   row: ResponseRow,
   expected: LedgerRow,
   draft: Draft,
-): Promise<'stored' | 'again'> {
+): Promise<LedgerRow | null> {
   const store = async (tables: Tables<'responses' | 'outbox' | 'ledgers' | 'drafts'>) => {
     const { responses, outbox, ledgers, drafts } = tables;
-    const [ledger, stored, kept] = await Promise.all([
-      ledgers.get(row.device),
-      responses.get(row.id),
-      drafts.get(draft.contextId),
-    ]);
-    const moved = ledger?.nextSequence !== expected.nextSequence || ledger.lastHash !== expected.lastHash;
-    if (!ledger || moved || ledger.current === 0 || stored) return 'again';
     const { id: responseId, device, sequence, submittedAt } = row;
     const waiting = { responseId, device, sequence, submittedAt };
-    await Promise.all([
+    const [ledger, kept] = await Promise.all([
+      ledgers.get(device),
+      drafts.get(draft.contextId),
       responses.add(row),
-      outbox.add({ ...waiting, passedOver: 0, nextAt: 0, lastProblem: null }),
-      ledgers.put({ ...ledger, nextSequence: sequence + 1, lastHash: row.hash }),
-      kept?.responseId === row.id && drafts.delete(draft.contextId),
+      outbox.put({ ...waiting, passedOver: 0, nextAt: 0, lastProblem: null }),
     ]);
-    return 'stored';
+    const moved = ledger?.nextSequence !== expected.nextSequence || ledger.lastHash !== expected.lastHash;
+    if (!ledger || moved || ledger.current === 0) throw new ChainMoved();
+    const next = { ...ledger, nextSequence: sequence + 1, lastHash: row.hash };
+    await Promise.all([ledgers.put(next), kept?.responseId === row.id && drafts.delete(draft.contextId)]);
+    return next;
   };
-  return db.write(['responses', 'outbox', 'ledgers', 'drafts'], store, SILENCE_MS);
+  try {
+    return await db.write(['responses', 'outbox', 'ledgers', 'drafts'], store, SILENCE_MS);
+  } catch (error) {
+    const isTaken = error instanceof DOMException && error.name === 'ConstraintError';
+    if (isTaken || error instanceof ChainMoved) return null;
+    throw error;
+  }
 }
 
 async function thank(submission: Submission, row: ResponseRow, already: boolean): Promise<Stored> {

@@ -1,4 +1,4 @@
-import { IDBObjectStore } from 'fake-indexeddb';
+import { IDBDatabase, IDBObjectStore } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { FIRST_PREVIOUS_HASH } from '#domain/response.ts';
 import { sha256Hex } from '#protocol/hash.ts';
@@ -7,7 +7,7 @@ import { SurveyResponse } from '#protocol/response.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import { getDraft } from '#local/survey/drafts.ts';
-import { queueState } from '#local/survey/queue.ts';
+import { queueState, responsesOfContext } from '#local/survey/queue.ts';
 import { ResponseTooLarge, submitDraft } from '#local/survey/submit.ts';
 import type { Submission } from '#local/survey/submit.ts';
 import { freshBrowser } from './fresh.ts';
@@ -55,6 +55,55 @@ describe('a finished form becomes a response', () => {
       previousHash: first!.hash,
     });
   });
+});
+
+describe('where the chain ends', () => {
+  test('is known from the screen before, so that storing is one transaction', async () => {
+    const kiosk = await openKiosk(db);
+    await responsesOfContext(db, kiosk.id);
+    const forms = [await filledForm(db, kiosk), await filledForm(db, kiosk)];
+    const begun = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    for (const form of forms) await submitDraft(db, form);
+    const modes = begun.mock.calls.map(([, mode]) => mode);
+    begun.mockRestore();
+    expect(modes).toEqual(['readwrite', 'readwrite']);
+    expect((await responses()).map(({ sequence }) => sequence).sort()).toEqual([1, 2]);
+  });
+
+  test('is looked up again when another tab went on meanwhile', async () => {
+    const kiosk = await openKiosk(db);
+    await answerOnce(db, kiosk);
+    const other = await openSurveyDatabase(browser);
+    await answerOnce(other, kiosk);
+    expect(await answerOnce(db, kiosk)).toMatchObject({ sequence: 3, already: false });
+    const [, second, third] = (await responses()).sort((a, b) => a.sequence - b.sequence);
+    expect(JSON.parse(third!.body).place.previousHash).toBe(second!.hash);
+  });
+
+  test('tells whether this context has an earlier response', async () => {
+    const phone = await openPhone(db);
+    const told: boolean[] = [];
+    const submit = async (to: SurveyDatabase) => {
+      const flags = (earlier: boolean) => {
+        told.push(earlier);
+        return [];
+      };
+      await submitDraft(to, { ...(await filledForm(to, phone)), flags });
+    };
+    await submit(db);
+    await submit(db);
+    await submit(await openSurveyDatabase(browser));
+    expect(told).toEqual([false, true, true]);
+  });
+});
+
+test('what a damaged database still queues under the id does not stand in the way', async () => {
+  const kiosk = await openKiosk(db);
+  const form = await filledForm(db, kiosk);
+  await submitDraft(db, form);
+  await db.write(['responses'], (tables) => tables.responses.delete(form.draft.responseId));
+  const again = await openSurveyDatabase(browser);
+  expect(await submitDraft(again, form)).toMatchObject({ sequence: 2, already: false });
 });
 
 describe('the same form is stored once', () => {

@@ -83,7 +83,7 @@ export async function filledForm(
   };
   await saveDraft(db, draft);
   const submittedAt = new Date(NOON + 40_000).toISOString();
-  return { draft, context, submittedAt, durationMs: 40_000, flags: [] };
+  return { draft, context, submittedAt, durationMs: 40_000, flags: () => [] };
 }
 
 export async function answerOnce(db: SurveyDatabase, context: SurveyContext, comment = ''): Promise<Stored> {
