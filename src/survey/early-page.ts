@@ -17,12 +17,12 @@ export interface EarlyPage {
   readonly opening: Opening;
   /** The link's answer, asked for as soon as the first bytes of the page had arrived. */
   readonly link: Promise<WireAnswer> | null;
-  readonly taps: EarlyTap[];
+  taps: readonly EarlyTap[];
   /** What the prerendered welcome shows now; the app begins with the same words. */
   event: EventView | null;
   /** Monotonic milliseconds at which "Mulai" was tapped. */
   startedAt: number | undefined;
-  /** The prerendered first question is shown instead of the welcome. */
+  /** The prerendered first question is shown instead of the welcome; it may still turn out to be another. */
   asking: boolean;
   /** Called once the prerendered page is parsed: fills in what is known. */
   show(): void;

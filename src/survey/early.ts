@@ -3,6 +3,7 @@
  * link's event while the program is still on its way, and keeps every tap made before the program is there.
  */
 import type { LinkAnswer } from '#protocol/survey.ts';
+import { leadsTo } from '#protocol/link-mark.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { minutesInIndonesian } from '#ui/texts/survey.id.ts';
 import type { EarlyPage } from './early-page.ts';
@@ -79,18 +80,32 @@ function noteKey(event: KeyboardEvent): void {
 function keepTap({ target }: MouseEvent): void {
   const element = target instanceof Element ? target.closest<HTMLElement>('input,button') : null;
   if (element === null) return;
-  page.taps.push({ element, next: arrow ? 'stay' : 'go' });
+  page.taps = [...page.taps, { element, next: arrow ? 'stay' : 'go' }];
   if (element.matches('.start')) page.startedAt ??= performance.now();
   moveOn();
 }
 
-/** The first question is shown once it was asked for and is known to be the one that the build drew into the page. */
+/**
+ * The first question is shown once it was asked for, if it is the one that the build drew into the page: as the event
+ * says, or as the link says while the event is on its way.
+ */
 function moveOn(): void {
-  const { event, startedAt } = page;
-  const drawnHere = find('#app')?.dataset['questionnaire'];
-  const right = event !== null && event.questionnaire === drawnHere && takesAnswers(event, Date.now());
-  page.asking = startedAt !== undefined && right;
+  const wasAsking = page.asking;
+  page.asking = page.startedAt !== undefined && isDrawnHere(find('#app')?.dataset['questionnaire'] ?? '');
+  if (wasAsking && !page.asking) forgetAnswers();
   draw();
+}
+
+function isDrawnHere(questionnaire: string): boolean {
+  const { event } = page;
+  if (event !== null) return event.questionnaire === questionnaire && takesAnswers(event, Date.now());
+  return opening.kind === 'link' && leadsTo(opening.token, questionnaire);
+}
+
+/** They were answers to another question than the event's. */
+function forgetAnswers(): void {
+  page.taps = page.taps.filter(({ element }) => !(element instanceof HTMLInputElement));
+  document.querySelectorAll<HTMLInputElement>('.question input').forEach((input) => (input.checked = false));
 }
 
 /** What the app draws later, by hand: the words of the event, the first question, or a word that it is coming. */

@@ -28,6 +28,8 @@ export class Filling {
   readonly #rules: FillingRules;
   #confirm: ReturnType<typeof setTimeout> | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
+  /** How the first question was answered before there was a form. */
+  #early: 'go' | 'stay' = 'go';
 
   constructor(state: VisitState, keeper: DraftKeeper, rules: FillingRules) {
     this.#state = state;
@@ -35,10 +37,16 @@ export class Filling {
     this.#rules = rules;
   }
 
-  /** A new person begins. `since` (monotonic milliseconds) may lie before the program was loaded. */
-  begin(content: QuestionnaireContent, since?: number): void {
+  /**
+   * A new person begins. `isDrawn`: the first question is the one that may have been tapped already. `since` (monotonic
+   * milliseconds) may lie before the program was loaded.
+   */
+  begin(content: QuestionnaireContent, isDrawn: boolean, since?: number): void {
+    const { tapped } = this.#state;
+    this.#state.tapped = undefined;
     this.#show(forms.emptyForm(content));
     this.#keeper.begin(this.#state.language, since);
+    if (isDrawn && tapped !== undefined) this.pick(tapped, this.#early);
   }
 
   /** An earlier visit's draft goes on where it was left. `since`: answered before the draft was found; they count. */
@@ -54,10 +62,15 @@ export class Filling {
 
   /**
    * Answers the current question. `go`: a tap or a deliberate key, so the form moves on after a short confirmation;
-   * `stay`: arrow keys only move the choice. The last step never sends itself.
+   * `stay`: arrow keys only move the choice. The last step never sends itself. Before there is a form the answer is kept
+   * for its first question.
    */
   pick(answer: Answer, then: 'go' | 'stay'): void {
     const { form } = this.#state;
+    if (form === null && this.#state.screen === 'form') {
+      this.#state.tapped = answer;
+      this.#early = then;
+    }
     if (form === null || this.#state.sending) return;
     const step = currentStep(form);
     if (step.kind !== 'question') return;
@@ -76,7 +89,8 @@ export class Filling {
 
   back(): void {
     const { form } = this.#state;
-    if (form === null || this.#state.sending) return;
+    if (form === null) return this.#rules.onLeave();
+    if (this.#state.sending) return;
     const previous = forms.backward(form);
     if (previous !== null) return this.#change(previous);
     this.#settle();

@@ -16,6 +16,8 @@ export interface Later {
  */
 export interface Front {
   readonly state: VisitState;
+  /** Content hash of the questionnaire whose first question the build drew into the page. */
+  readonly drawn: string | undefined;
   visit: Visit | null;
   /** The other screens. */
   later: Later | null;
@@ -25,8 +27,8 @@ export interface Front {
 
 export const FRONT: InjectionKey<Front> = Symbol('front');
 
-export function makeFront(state: VisitState): Front {
-  return shallowReactive<Front>({ state, visit: null, later: null, screensShown: 0 });
+export function makeFront(state: VisitState, drawn?: string): Front {
+  return shallowReactive<Front>({ state, drawn, visit: null, later: null, screensShown: 0 });
 }
 
 /** What the app was mounted with; throws outside the survey app. */

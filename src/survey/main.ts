@@ -27,9 +27,10 @@ const shown = (): Pick<Shown, 'screen' | 'event' | 'starting'> => ({
 });
 const front = makeFront(
   initialState({ ...shown(), tapped: tapped === undefined ? undefined : readAnswer(tapped) }),
+  root.dataset['questionnaire'],
 );
 createSSRApp(SurveyApp, { firstStep: __FIRST_STEP__ }).provide(FRONT, front).mount(root);
-early?.drawn(() => Object.assign(front.state, shown()));
+early?.drawn(() => Object.assign(front.state, shown(), early.asking ? {} : { tapped: undefined }));
 void later.then((arrived) => {
   front.later = arrived;
   arrived.takeOver(front, early);

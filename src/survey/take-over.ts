@@ -15,16 +15,16 @@ export function takeOver(front: Front, early: EarlyPage | undefined): void {
   const visit = new Visit(front.state, {
     opening: early?.opening ?? readOpening(location.hash),
     startedAt: early?.startedAt,
+    drawn: front.drawn,
     loadEngine: async () => (await import('./store-engine.ts')).createEngine(__APP_VERSION__),
   });
   front.visit = visit;
-  front.state.starting = false;
+  Object.assign(front.state, { starting: false, tapped: undefined });
   // The link's answer may still come in before the store is there to check it: enough to show, and to begin with.
   for (const { element, next } of early?.handOver((event) => visit.learn(event)) ?? []) {
     if (element instanceof HTMLInputElement) visit.filling.pick(readAnswer(element.value), next);
     else element.click();
   }
-  front.state.tapped = undefined;
   watchPage(visit);
   void visit.open(early?.link).then(() => stayCurrent(visit));
 }

@@ -21,6 +21,8 @@ export interface VisitOptions {
   readonly opening: Opening;
   /** Monotonic milliseconds at which the person began, before the program was there. */
   readonly startedAt: number | undefined;
+  /** Content hash of the questionnaire whose first question may be shown before the event is known. */
+  readonly drawn?: string | undefined;
   /** Loads the store and sync; called again after a failure. */
   readonly loadEngine: () => Promise<Engine>;
 }
@@ -68,8 +70,12 @@ export class Visit {
     const opened = await this.#ask(early).catch((): Opened => ({ kind: 'notice', code: 'unreachable' }));
     this.#opening = false;
     if (opened.kind === 'notice') return this.showNotice(opened.code);
-    const before = this.state.event;
+    let before = this.state.event;
     this.#take(opened.context);
+    if (this.#isTapped()) {
+      this.begin();
+      before = this.state.event;
+    }
     this.#round ??= opened.context.mode === 'kiosk' ? new KioskRound(this) : new PhoneRound(this);
     // From here on a reload finds its way without the token, which has no business in the address or the history.
     if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
@@ -81,7 +87,11 @@ export class Visit {
   learn(event: EventView): void {
     if (this.state.context !== null) return;
     this.state.event = event;
-    if (this.state.starting) this.start();
+    if (!this.state.starting) return;
+    // The first question may be on the screen because the link promised it: now it comes for good, or goes.
+    this.state.screen = 'welcome';
+    this.start();
+    if (this.state.form === null) this.state.tapped = undefined;
   }
 
   /** "Mulai". Before the questions are known the tap is kept; the form appears as soon as they are. */
@@ -96,7 +106,8 @@ export class Visit {
   /** A new form about the event that is known. */
   begin(): void {
     if (this.state.event === null) return;
-    this.filling.begin(this.state.event.content, this.#startedAt);
+    const { content, questionnaire } = this.state.event;
+    this.filling.begin(content, questionnaire === this.#options.drawn, this.#startedAt);
     this.#startedAt = undefined;
     this.#round?.begun();
     this.#remember();
@@ -116,7 +127,7 @@ export class Visit {
   }
 
   showNotice(code: NoticeCode): void {
-    Object.assign(this.state, { starting: false, notice: code, screen: 'notice' });
+    Object.assign(this.state, { starting: false, tapped: undefined, notice: code, screen: 'notice' });
     if (comesRight(code)) this.#retry = setTimeout(() => void this.open(), RETRY_MS);
   }
 
@@ -154,6 +165,13 @@ export class Visit {
     return this.#engine;
   }
 
+  /** The first question was answered before it was known which event it is about, and it is this one's. */
+  #isTapped(): boolean {
+    const { tapped, form, event } = this.state;
+    if (tapped === undefined || form !== null || event === null) return false;
+    return event.questionnaire === this.#options.drawn && takesAnswers(event, Date.now());
+  }
+
   async #ask(early: Promise<WireAnswer> | null): Promise<Opened> {
     const engine = await this.useEngine();
     return engine.open(this.#options.opening, early);
@@ -181,7 +199,8 @@ export class Visit {
   }
 
   #leave(): void {
-    this.#round?.leave();
+    if (this.#round) this.#round.leave();
+    else Object.assign(this.state, { starting: false, tapped: undefined, screen: 'welcome' });
     this.#remember();
   }
 

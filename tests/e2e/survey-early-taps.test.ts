@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_QUESTIONNAIRE } from '#domain/default-questionnaire.ts';
 import { Device } from './harness/browser.ts';
 import { Field } from './harness/field.ts';
 import { waitForScreen } from './harness/respondent.ts';
@@ -53,6 +54,20 @@ async function secondQuestionWith(answer: string): Promise<void> {
   expect(await page.locator(`.question input[value="${answer}"]`).isChecked()).toBe(true);
 }
 
+/** An event that was given another questionnaire, whose first question is the default one's second, after its link was made. */
+async function linkThatChangedItsQuestionnaire() {
+  const activity = await field.activity('Kuesioner sendiri');
+  const address = await field.office.link('link', [activity]);
+  const [left, ...questions] = DEFAULT_QUESTIONNAIRE.questions;
+  const elements = DEFAULT_QUESTIONNAIRE.elements.filter(({ key }) => key !== left!.element);
+  const content = { ...DEFAULT_QUESTIONNAIRE, elements, questions };
+  const chosen = await field.questionnaire(content);
+  await field.office.edit('activity', activity, 1, {
+    survey: { open: true, closesAt: null, questionnaire: chosen },
+  });
+  return { activity, address, first: questions[0]!.text.id };
+}
+
 describe('taps before the program has arrived', () => {
   it.each([
     ['anything', '1', [ENTRY]],
@@ -88,14 +103,40 @@ describe('taps before the program has arrived', () => {
     await secondQuestionWith('2');
   });
 
-  it('start the form as soon as the event is known, however late that is', async () => {
+  it('are kept on the first question while the event is still on its way', async () => {
     const release = await hold('**/api/v1/link');
     await page.goto(link, { waitUntil: 'commit' });
     await page.locator('.start').tap();
-    await page.locator('.start-busy').waitFor();
+    await waitForScreen(page, 'question');
+    await page.locator('.question .choice-3').tap();
+    await page.locator('.question .start-busy').waitFor();
+    release();
+    await secondQuestionWith('3');
+  });
+
+  it('lead to the event’s own first question, without an answer, when it has another questionnaire by now', async () => {
+    const { address, first } = await linkThatChangedItsQuestionnaire();
+    const release = await hold('**/api/v1/link', ENTRY);
+    await page.goto(address, { waitUntil: 'commit' });
+    await page.locator('.start').tap();
+    await waitForScreen(page, 'question');
+    await page.locator('.question .choice-3').tap();
+    release();
+    await page.locator('.question h1:visible', { hasText: first }).waitFor();
+    expect(await page.locator('.question input:checked').count()).toBe(0);
+    expect(await page.locator('.progress-words:visible').innerText()).toBe('1 dari 8');
+  });
+
+  it('start the form of an event with a questionnaire of its own as soon as it is known', async () => {
+    const { activity, first } = await linkThatChangedItsQuestionnaire();
+    const marked = await field.office.link('link', [activity]);
+    const release = await hold('**/api/v1/link');
+    await page.goto(marked, { waitUntil: 'commit' });
+    await page.locator('.start').tap();
+    await page.locator('.start-busy:visible').waitFor();
     expect(await page.locator('.question').isVisible()).toBe(false);
     release();
-    await waitForScreen(page, 'question');
+    await page.locator('.question h1:visible', { hasText: first }).waitFor();
   });
 
   it('of an arrow key choose without moving on', async () => {

@@ -81,7 +81,7 @@ export function responsesOfContext(
     const identities = await ledgers.list();
     const ledger = identities.find((identity) => identity.contextId === contextId && identity.current === 1);
     if (ledger) db.chainEnds.set(contextId, { ledger, earlier: newest.length > 0 });
-    const sending = new Set(identities.flatMap((ledger) => ledger.sending));
+    const sending = new Set(identities.flatMap((identity) => identity.sending));
     return newest.map(({ id, device, sequence, submittedAt }, place) => ({
       responseId: id,
       receipt: receiptNumber({ channel, id, device, sequence }),

@@ -1,12 +1,18 @@
 import type { Activity } from '#domain/activity.ts';
 import type { PublicActivity } from '#protocol/survey.ts';
 import { Problem } from '../http/problem.ts';
-import type { Library } from './library.ts';
+import type { KnownVersion, Library } from './library.ts';
 
 /** Whether an activity takes answers at a moment (milliseconds since 1970). */
 export function isOpen(activity: Activity, at: number): boolean {
   const { open, closesAt } = activity.survey;
   return open && (closesAt === null || Date.parse(closesAt) > at);
+}
+
+/** What an activity asks, its own choice or its agency's; `null` when that version has not reached the endpoint. */
+export async function questionnaireOf(library: Library, activity: Activity): Promise<KnownVersion | null> {
+  const chosen = activity.survey.questionnaire ?? (await library.agency()).questionnaire;
+  return library.questionnaire(chosen.id, chosen.version);
 }
 
 /** What a respondent may know of an activity: no organiser's notes, no officers, no counts. Throws a Problem. */
@@ -16,13 +22,9 @@ export async function publicActivity(library: Library, id: string, now: number):
     throw new Problem('activity-unknown', 'The activity is not known here (any more).');
   }
   const { activity } = known;
-  const chosen = activity.survey.questionnaire ?? (await library.agency()).questionnaire;
-  const questionnaire = await library.questionnaire(chosen.id, chosen.version);
+  const questionnaire = await questionnaireOf(library, activity);
   if (questionnaire === null) {
-    throw new Problem(
-      'not-found',
-      `The activity's questionnaire (version ${chosen.version}) is not here yet.`,
-    );
+    throw new Problem('not-found', "The activity's questionnaire is not here yet.");
   }
   const { name, start, place, survey } = activity;
   const open = isOpen(activity, now);

@@ -19,11 +19,11 @@ const CLAIMS_BYTES = 28;
 const MAC_BYTES = 16;
 const CHANNELS: readonly LinkChannel[] = ['link', 'kiosk'];
 
-/** Packs and signs claims (HMAC-SHA-256 cut to 128 bits) as base64url text. */
-export function signLink(claims: LinkClaims, key: Uint8Array): string {
+/** Packs and signs claims (HMAC-SHA-256 cut to 128 bits) as base64url text. `mark`: see `link-mark.ts`; 0 for none. */
+export function signLink(claims: LinkClaims, key: Uint8Array, mark = 0): string {
   const packed = Buffer.alloc(CLAIMS_BYTES);
   packed.writeUInt8(FORMAT, 0);
-  packed.writeUInt8(CHANNELS.indexOf(claims.channel), 1);
+  packed.writeUInt8((mark << 1) | CHANNELS.indexOf(claims.channel), 1);
   packed.writeUInt16BE(claims.generation, 2);
   packed.writeUInt32BE(claims.agency, 4);
   Buffer.from(claims.subject.replaceAll('-', ''), 'hex').copy(packed, 8);
@@ -39,7 +39,7 @@ export function readLink(
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.toString('base64url') !== token || bytes.length !== CLAIMS_BYTES + MAC_BYTES) return null;
   const packed = bytes.subarray(0, CLAIMS_BYTES);
-  const channel = CHANNELS[packed.readUInt8(1)];
+  const channel = CHANNELS[packed.readUInt8(1) & 1];
   if (packed.readUInt8(0) !== FORMAT || channel === undefined) return null;
   const hex = packed.toString('hex', 8, 24);
   return {

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import type { QuestionnaireContent } from '#domain/questionnaire.ts';
+import { sha256Hex } from '#protocol/hash.ts';
 import { EndpointProcess } from './endpoint.ts';
 import { OfficeClient } from './office-client.ts';
 
@@ -38,6 +41,16 @@ export class Field {
       survey: { open: true, closesAt: null, questionnaire: null },
     });
     return id;
+  }
+
+  /** Enters a questionnaire of the office's own. */
+  async questionnaire(content: QuestionnaireContent): Promise<{ id: string; version: number }> {
+    const [id, version] = [`kuesioner-${randomUUID()}`, 1];
+    const questionnaire = { id, version, hash: await sha256Hex(canonicalJson(content)), content };
+    await this.office.edit('questionnaire', `${id}:${version}`, 0, {
+      ...{ id: `${id}:${version}`, questionnaire },
+    });
+    return { id, version };
   }
 
   async close(activity: string): Promise<void> {

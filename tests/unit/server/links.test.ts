@@ -1,7 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { leadsTo } from '#protocol/link-mark.ts';
 import { IssuedLink } from '#protocol/office.ts';
 import { EnrolAnswer, LinkAnswer } from '#protocol/survey.ts';
+import { readLink, signLink } from '#server/security/link-token.ts';
 import {
   anActivity,
   anEdit,
@@ -44,6 +46,15 @@ describe('a survey link', () => {
     const again = IssuedLink.parse((await office.as('protokol')('POST', 'links', body)).body);
     expect(again.url).toBe(`${SURVEY}/#l=${token}`);
     expect(again.id).toBe(activity.id);
+  });
+
+  test('tells the page which questionnaire it leads to, and opens all the same when it is another by then', async () => {
+    const { activity, token } = await anOpenSurvey(office);
+    const { hash } = LinkAnswer.parse((await open(token)).body).activity.questionnaire;
+    expect(leadsTo(token, hash)).toBe(true);
+    const unmarked = signLink(readLink(token)!.claims, office.agency.linkKey);
+    expect(leadsTo(unmarked, hash)).toBe(false);
+    expect(LinkAnswer.parse((await open(unmarked)).body).activity.id).toBe(activity.id);
   });
 
   test('opens with all a phone needs, and with nothing of the office’s own notes', async () => {

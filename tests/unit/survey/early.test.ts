@@ -1,6 +1,7 @@
 import { createSSRApp } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { markOf } from '#protocol/link-mark.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { FRONT, makeFront } from '#survey/front.ts';
 import { writeGlance } from '#survey/glance.ts';
@@ -13,6 +14,10 @@ import { aContext, anActivity, eventOf } from './scene.ts';
 const { html, hash, firstStep } = await prerender();
 const ACTIVITY = anActivity({ questionnaire: { ...anActivity().questionnaire, hash } });
 const root = document.documentElement;
+/** A token of a link that was made for the questionnaire that the build drew. */
+const PROMISING = btoa(String.fromCharCode(1, markOf(hash) << 1, 0))
+  .replaceAll('+', '-')
+  .replaceAll('/', '_');
 
 interface WireReply {
   readonly status: number;
@@ -167,6 +172,37 @@ describe('taps before the program is there', () => {
       start();
       expect(shown('.question')).toBe(false);
     }
+  });
+
+  it('show the question that the link promises while the event is on its way', async () => {
+    await arrive(`#l=${PROMISING}`);
+    expect(shown('.question')).toBe(false);
+    start();
+    expect(shown('.question')).toBe(true);
+    expect(shown('.start-busy')).toBe(false);
+    radio('3')?.click();
+    reply(linkAnswer());
+    await vi.waitFor(() => expect(window.skmEarly?.event).not.toBeNull());
+    expect(shown('.question')).toBe(true);
+    expect(radio('3')?.checked).toBe(true);
+    expect(window.skmEarly?.taps).toHaveLength(2);
+  });
+
+  it.each([
+    ['of another questionnaire', { questionnaire: anActivity().questionnaire }],
+    ['closed', { open: false }],
+  ])('on a promised question are forgotten when the event is %s, the start is not', async (_name, other) => {
+    await arrive(`#l=${PROMISING}`);
+    start();
+    radio('3')?.click();
+    reply(linkAnswer(other));
+    await vi.waitFor(() => expect(shown('.welcome')).toBe(true));
+    expect(shown('.question')).toBe(false);
+    expect(shown('.start-busy')).toBe(true);
+    expect(radio('3')?.checked).toBe(false);
+    expect(window.skmEarly?.taps.map(({ element }) => element.className)).toEqual([
+      'button button-large start',
+    ]);
   });
 
   it('tell an arrow key from a finger', async () => {

@@ -10,7 +10,7 @@ import type { Front } from '#survey/front.ts';
 import SurveyApp from '#survey/SurveyApp.vue';
 import { takeOver } from '#survey/take-over.ts';
 import { initialState } from '#survey/visit-state.ts';
-import { aContext, eventOf, FakeEngine, readyWith, settle } from './scene.ts';
+import { aContext, aDraft, eventOf, FakeEngine, readyWith, settle } from './scene.ts';
 
 const engines = vi.hoisted(() => ({ next: undefined as unknown }));
 vi.mock('#survey/store-engine.ts', () => ({ createEngine: () => engines.next }));
@@ -21,9 +21,9 @@ let front: Front;
 let tellEvent: (event: EventView) => void;
 
 /** The page as the inline script and the first drawing left it. */
-function drawn(event: EarlyPage['event'], asking: boolean): void {
+function drawn(event: EarlyPage['event'], asking: boolean, questionnaire?: string): void {
   const screen = asking ? 'form' : 'welcome';
-  front = makeFront(initialState({ screen, event, starting: false, tapped: undefined }));
+  front = makeFront(initialState({ screen, event, starting: false, tapped: undefined }), questionnaire);
   wrapper = mount(SurveyApp, {
     attachTo: document.body,
     props: { firstStep: stepsOf(DEFAULT_QUESTIONNAIRE)[0]! },
@@ -92,6 +92,89 @@ describe('what was tapped before the program was there', () => {
     tellEvent(eventOf(aContext()));
     await settle();
     expect(front.state.screen).toBe('form');
+  });
+
+  describe('on a question that the link only promised', () => {
+    const event = eventOf(aContext());
+    const asked = () => wrapper.find('.question:not([hidden])').exists();
+
+    function takeOverEarly(engine: FakeEngine, drawnHere: string): void {
+      engines.next = engine;
+      drawn(null, true, drawnHere);
+      const early = earlyWith([tapOn('.start'), tapOn('.question input[value="2"]')], null);
+      takeOver(front, { ...early, asking: true });
+    }
+
+    function waiting(): FakeEngine {
+      const engine = readyWith(aContext());
+      engine.open = () => new Promise(() => undefined);
+      return engine;
+    }
+
+    it('is kept, with a word that the rest is coming, until the event is known', async () => {
+      takeOverEarly(waiting(), event.questionnaire);
+      await settle();
+      expect(asked()).toBe(true);
+      expect(wrapper.get<HTMLInputElement>('.question input[value="2"]').element.checked).toBe(true);
+      expect(wrapper.get('.question .start-busy').text()).toContain('Menyiapkan');
+      tellEvent(event);
+      expect(front.state.form?.answers).toEqual({ persyaratan: 2 });
+      await settle();
+      expect(wrapper.text()).toContain('2 dari 9');
+    });
+
+    it('is kept until the store knows the event', async () => {
+      const engine = readyWith(aContext());
+      takeOverEarly(engine, event.questionnaire);
+      await settle();
+      expect(front.state.form?.answers).toEqual({ persyaratan: 2 });
+      expect(engine.log.filter((entry) => entry === 'start')).toHaveLength(1);
+    });
+
+    it('may be changed while the event is on its way', async () => {
+      takeOverEarly(waiting(), event.questionnaire);
+      await wrapper.get('.question input[value="4"]').trigger('click');
+      tellEvent(event);
+      expect(front.state.form?.answers).toEqual({ persyaratan: 4 });
+    });
+
+    it('is dropped when the event asks something else first', async () => {
+      takeOverEarly(waiting(), 'b'.repeat(64));
+      tellEvent(event);
+      await settle();
+      expect(front.state.form?.answers).toEqual({});
+      expect(asked()).toBe(true);
+      expect(wrapper.find('.question input:checked').exists()).toBe(false);
+    });
+
+    it('is dropped with the question when the event takes no answers', async () => {
+      takeOverEarly(waiting(), event.questionnaire);
+      tellEvent({ ...event, open: false });
+      await settle();
+      expect(asked()).toBe(false);
+      expect(front.state).toMatchObject({ screen: 'welcome', form: null, tapped: undefined });
+    });
+
+    it('can be left with Back', async () => {
+      takeOverEarly(waiting(), event.questionnaire);
+      await wrapper.get('.question .foot .button-quiet').trigger('click');
+      expect(front.state).toMatchObject({ screen: 'welcome', starting: false, tapped: undefined });
+    });
+
+    it('goes with the page when the link cannot be opened', async () => {
+      takeOverEarly(new FakeEngine({ kind: 'notice', code: 'closed' }), event.questionnaire);
+      await settle();
+      expect(asked()).toBe(false);
+      expect(front.state).toMatchObject({ screen: 'notice', notice: 'closed', tapped: undefined });
+    });
+
+    it('adds to a draft of an earlier visit', async () => {
+      const draft = aDraft({ answers: { waktu: 4 } });
+      const engine = readyWith(aContext(), { draft });
+      takeOverEarly(engine, event.questionnaire);
+      await settle();
+      expect(front.state.form?.answers).toEqual({ waktu: 4, persyaratan: 2 });
+    });
   });
 
   it('is the language', async () => {
