@@ -3,8 +3,11 @@ import { Device } from '../e2e/harness/browser.ts';
 import { watchTaps } from './tap-watch.ts';
 
 const CPU_SLOWDOWN = 4;
-/** 1.6 Mbit/s in bytes a second, and milliseconds of waiting for each answer. */
-const SLOW_NETWORK = { downloadThroughput: 200_000, uploadThroughput: 200_000, latency: 150 };
+/** The slow one: 1.6 Mbit/s in bytes a second, and milliseconds of waiting for each answer. */
+const NETWORKS = {
+  slow: { offline: false, downloadThroughput: 200_000, uploadThroughput: 200_000, latency: 150 },
+  none: { offline: true, downloadThroughput: -1, uploadThroughput: -1, latency: 0 },
+} as const;
 
 /** One person's phone that nothing has been loaded on yet, with a processor and a network as slow as we promise for. */
 export class SlowPhone {
@@ -18,14 +21,17 @@ export class SlowPhone {
     return new SlowPhone(await Device.open({ hasTouch: true }));
   }
 
-  /** A tab on the slow processor that is watched; `network` `as is` for what waits for no network, or has none. */
-  async tab(network: 'slow' | 'as is', visitor: 'eager' | 'led'): Promise<Page> {
+  /**
+   * A tab on the slow processor that is watched; `network` `as is` for what waits for no network. Without one it is the
+   * browser itself that has none: cutting requests in the driver would make each of them wait for the driver.
+   */
+  async tab(network: keyof typeof NETWORKS | 'as is', visitor: 'eager' | 'led'): Promise<Page> {
     const page = await this.device.page();
     const debug = await this.device.context.newCDPSession(page);
     await debug.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
-    if (network === 'slow') {
+    if (network !== 'as is') {
       await debug.send('Network.enable');
-      await debug.send('Network.emulateNetworkConditions', { offline: false, ...SLOW_NETWORK });
+      await debug.send('Network.emulateNetworkConditions', NETWORKS[network]);
     }
     await page.addInitScript(watchTaps, visitor === 'eager');
     return page;

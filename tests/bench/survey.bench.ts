@@ -50,8 +50,7 @@ async function loads(link: string, peers: PeerPages): Promise<Pick<Round, 'cold'
     await waitForOfflineCopy(earlier);
     await earlier.waitForFunction(() => location.hash === '');
     await earlier.close();
-    await phone.device.offline(true);
-    return load(phone, new URL('/', link).href, hasMovedOn, 'as is');
+    return load(phone, new URL('/', link).href, hasMovedOn, 'none');
   });
   return {
     cold: { ours: oursCold, floor, package: packageCold! },
@@ -73,7 +72,7 @@ async function load(
   phone: SlowPhone,
   url: string,
   isKept: (page: Page, name: string) => Promise<void>,
-  network: 'slow' | 'as is' = 'slow',
+  network: 'slow' | 'none' = 'slow',
 ): Promise<number> {
   const page = await phone.tab(network, 'eager');
   await page.goto(url, { waitUntil: 'commit' });
