@@ -46,7 +46,7 @@ export class ModelTab {
     const at = this.#around.clock.now();
     const question = context.activities[0]!.questionnaire.content.questions[0]!.key;
     const draft = { ...(await startDraft(this.db, context, 'id', at)), answers: { [question]: 3 as const } };
-    return { draft, context, submittedAt: new Date(at).toISOString(), durationMs: 40_000, flags: [] };
+    return { draft, context, submittedAt: new Date(at).toISOString(), durationMs: 40_000, flags: () => [] };
   }
 
   /** Stores it for good; returns the id that would be thanked. */
