@@ -1,6 +1,7 @@
 import type { Language } from '#domain/questionnaire.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import type { Stored } from '#local/survey/submit.ts';
+import { leadsTo } from '#protocol/link-mark.ts';
 import { indonesianPages } from '#ui/texts/survey-pages.id.ts';
 import type { NoticeCode } from '#ui/texts/survey-pages.ts';
 import { DraftKeeper } from './draft-keeper.ts';
@@ -99,7 +100,7 @@ export class Visit {
     const { state } = this;
     if (state.form !== null) this.filling.reopen();
     else if (state.event !== null && takesAnswers(state.event, Date.now())) this.begin();
-    else if (state.context === null) state.starting = true;
+    else if (state.context === null) this.#await();
     else this.showNotice(state.mode === 'kiosk' ? 'kiosk-closed' : 'closed');
   }
 
@@ -163,6 +164,14 @@ export class Visit {
       },
     );
     return this.#engine;
+  }
+
+  /** What was asked for is not known yet; the first question is shown all the same when the link promises it. */
+  #await(): void {
+    const { opening, drawn } = this.#options;
+    this.state.starting = true;
+    const isPromised = opening.kind === 'link' && drawn !== undefined && leadsTo(opening.token, drawn);
+    if (isPromised && this.state.event === null) this.state.screen = 'form';
   }
 
   /** The first question was answered before it was known which event it is about, and it is this one's. */

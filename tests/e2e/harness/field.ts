@@ -45,7 +45,7 @@ export class Field {
 
   /** Enters a questionnaire of the office's own. */
   async questionnaire(content: QuestionnaireContent): Promise<{ id: string; version: number }> {
-    const [id, version] = [`kuesioner-${randomUUID()}`, 1];
+    const [id, version] = [`kuesioner-${randomUUID().slice(0, 8)}`, 1];
     const questionnaire = { id, version, hash: await sha256Hex(canonicalJson(content)), content };
     await this.office.edit('questionnaire', `${id}:${version}`, 0, {
       ...{ id: `${id}:${version}`, questionnaire },

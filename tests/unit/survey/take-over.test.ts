@@ -3,6 +3,7 @@ import type { VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_QUESTIONNAIRE } from '#domain/default-questionnaire.ts';
 import { stepsOf } from '#domain/flow.ts';
+import { markOf } from '#protocol/link-mark.ts';
 import type { EarlyPage, EarlyTap } from '#survey/early-page.ts';
 import type { EventView } from '#survey/event-view.ts';
 import { FRONT, makeFront } from '#survey/front.ts';
@@ -129,6 +130,19 @@ describe('what was tapped before the program was there', () => {
       await settle();
       expect(front.state.form?.answers).toEqual({ persyaratan: 2 });
       expect(engine.log.filter((entry) => entry === 'start')).toHaveLength(1);
+    });
+
+    it('is kept as well when the program had arrived before the start was tapped', async () => {
+      engines.next = waiting();
+      drawn(null, false, event.questionnaire);
+      const token = btoa(String.fromCharCode(1, markOf(event.questionnaire) << 1, 0));
+      takeOver(front, { ...earlyWith([], null), opening: { kind: 'link', token }, startedAt: undefined });
+      await wrapper.get('.start').trigger('click');
+      expect(asked()).toBe(true);
+      await wrapper.get('.question input[value="3"]').trigger('click');
+      expect(wrapper.get('.question .start-busy').text()).toContain('Menyiapkan');
+      tellEvent(event);
+      expect(front.state.form?.answers).toEqual({ persyaratan: 3 });
     });
 
     it('may be changed while the event is on its way', async () => {
