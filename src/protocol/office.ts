@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Count, FilledLine, Id, Instant, Line, Marker } from './common.ts';
 import { DOCUMENT_KINDS } from './document.ts';
 import { LIMITS } from './limits.ts';
-import { SurveyResponse } from './response.ts';
+import { PulledResponses } from './pulled-responses.ts';
 import { ROLES } from './role.ts';
 import { PushItem, PushResult } from './survey.ts';
 import { PROTOCOL_VERSION } from './version.ts';
@@ -79,7 +79,10 @@ export const ChangePasswordRequest = z.strictObject({
 });
 export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>;
 
-/** `GET pull?after=<cursor>&limit=<n>`: changes in commit order; `cursor` starts at 0. */
+/**
+ * `GET pull?after=<cursor>&limit=<n>`: the changes that follow `after` in commit order; a first pull names 0. Documents and
+ * conflicts come one by one, the responses of the page together, as columns.
+ */
 export const PulledDocument = z.object({
   type: z.literal('document'),
   seq: Count,
@@ -92,12 +95,6 @@ export const PulledDocument = z.object({
   changedAt: Instant,
   /** Name of the account as it is now. */
   changedBy: z.string(),
-});
-export const PulledResponse = z.object({
-  type: z.literal('response'),
-  seq: Count,
-  receivedAt: Instant,
-  response: SurveyResponse,
 });
 /** The same field changed twice from the same base; a person settles it with an edit that names this conflict. */
 export const PulledConflict = z.object({
@@ -113,15 +110,17 @@ export const PulledConflict = z.object({
   wantedAt: Instant,
   settled: z.boolean(),
 });
-export const PullItem = z.discriminatedUnion('type', [PulledDocument, PulledResponse, PulledConflict]);
+export const PullItem = z.discriminatedUnion('type', [PulledDocument, PulledResponses, PulledConflict]);
 export type PulledDocument = z.infer<typeof PulledDocument>;
-export type PulledResponse = z.infer<typeof PulledResponse>;
 export type PulledConflict = z.infer<typeof PulledConflict>;
 export type PullItem = z.infer<typeof PullItem>;
 export const PullAnswer = z.object({
   marker: Marker,
   serverTime: Instant,
+  /** As asked: what this page goes on from. */
+  after: Count,
   items: z.array(PullItem),
+  /** Up to where this page brings everything. */
   cursor: Count,
   /** Highest cursor at the time of the answer, for a progress bar. */
   head: Count,

@@ -27,4 +27,9 @@ export const HISTORY: readonly VersionEntry[] = [
     change:
       'Kiosks with a key of their own and one-time codes, signed batches and answers, hand-over files, personal codes.',
   },
+  {
+    version: 1,
+    digest: 'fc60f4606ad0b89a5cc1bb4910f60302dd4e738ffbc915aee9448e7736d597ff',
+    change: 'Pulled responses come as columns; an office app that does not know them refuses the page.',
+  },
 ];

@@ -1,8 +1,7 @@
 import type { QuestionnaireReference } from '#domain/questionnaire.ts';
-import type { PulledResponse } from '#protocol/office.ts';
-import { writeId } from '../identifier.ts';
-import { ABSENT, CANNOT_JUDGE, CHANNELS, CHUNK_ROWS, FLAGS } from './columns.ts';
+import { ABSENT, CHUNK_ROWS } from './columns.ts';
 import type { ResponseColumns, ResponseDetails } from './columns.ts';
+import type { PulledRows } from './pulled-rows.ts';
 
 export interface Chunk {
   readonly columns: ResponseColumns;
@@ -10,11 +9,8 @@ export interface Chunk {
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
-type Response = PulledResponse['response'];
 
-const MINUTE_MS = 60_000;
 const LONGEST_MS = 2 ** 32 - 1;
-const LAST_MINUTE = 2 ** 31 - 1;
 /** Options of one profile field that one byte can name. */
 const PROFILE_OPTIONS = 255;
 
@@ -71,24 +67,27 @@ export class ChunkWriter {
     return this.#count > this.#start;
   }
 
-  /** Adds a row; `false` when the chunk cannot take it and is to be closed. */
-  add({ response, receivedAt }: PulledResponse): boolean {
-    if (this.#count === this.#capacity || !this.#hasRoomFor(response.profile)) return false;
+  /** Adds row `from` of a page; `false` when the chunk cannot take it and is to be closed. */
+  add(page: PulledRows, from: number): boolean {
+    if (this.#count === this.#capacity || !this.#hasRoomFor(page, from)) return false;
     const row = this.#count;
     this.#count += 1;
-    this.#activity[row] = this.#activities.place(response.activity);
-    this.#questionnaire[row] = this.#questionnaires.place(response.questionnaire);
-    this.#channel[row] = CHANNELS.indexOf(response.channel);
-    this.#minute[row] = minuteOf(response.submittedAt);
-    this.#flags[row] = response.flags.reduce((bits, flag) => bits | (1 << FLAGS.indexOf(flag)), 0);
-    this.#addAnswers(row, response.answers);
-    this.#addProfile(row, response.profile);
-    writeId(response.id, this.#ids, row * 16);
-    this.#duration[row] = Math.min(LONGEST_MS, response.durationMs);
-    this.#received[row] = minuteOf(receivedAt);
-    if (response.comment !== '') {
+    this.#activity[row] = this.#activities.place(page.activities[page.activity[from]!]!);
+    this.#questionnaire[row] = this.#questionnaires.place(page.questionnaires[page.questionnaire[from]!]!);
+    this.#channel[row] = page.channel[from]!;
+    this.#minute[row] = page.submittedMinute[from]!;
+    this.#flags[row] = page.flags[from]!;
+    for (const { key, values } of page.answers) {
+      if (values[from] !== ABSENT) this.#answerColumn(key)[row] = values[from]!;
+    }
+    this.#addProfile(row, page, from);
+    this.#ids.set(page.ids.subarray(from * 16, from * 16 + 16), row * 16);
+    this.#duration[row] = Math.min(LONGEST_MS, page.durationMs[from]!);
+    this.#received[row] = page.receivedMinute[from]!;
+    const comment = page.comments.get(from);
+    if (comment !== undefined) {
       this.#commentRows.push(row);
-      this.#comments.push(response.comment);
+      this.#comments.push(comment);
     }
     return true;
   }
@@ -123,19 +122,19 @@ export class ChunkWriter {
     };
   }
 
-  #addAnswers(row: number, answers: Response['answers']): void {
-    for (const [key, answer] of Object.entries(answers)) {
-      let column = this.#answers.get(key);
-      if (!column) {
-        column = new Uint8Array(this.#capacity).fill(ABSENT);
-        this.#answers.set(key, column);
-      }
-      column[row] = answer ?? CANNOT_JUDGE;
+  #answerColumn(key: string): Bytes {
+    let column = this.#answers.get(key);
+    if (!column) {
+      column = new Uint8Array(this.#capacity).fill(ABSENT);
+      this.#answers.set(key, column);
     }
+    return column;
   }
 
-  #addProfile(row: number, profile: Response['profile']): void {
-    for (const [key, option] of Object.entries(profile)) {
+  #addProfile(row: number, page: PulledRows, from: number): void {
+    for (const { key, options, codes } of page.profile) {
+      const option = options[codes[from]! - 1];
+      if (option === undefined) continue;
       let column = this.#profile.get(key);
       if (!column) {
         column = { options: [], codes: new Uint8Array(this.#capacity) };
@@ -146,10 +145,11 @@ export class ChunkWriter {
     }
   }
 
-  #hasRoomFor(profile: Response['profile']): boolean {
-    return Object.entries(profile).every(([key, option]) => {
-      const options = this.#profile.get(key)?.options ?? [];
-      return options.length < PROFILE_OPTIONS || options.includes(option);
+  #hasRoomFor(page: PulledRows, from: number): boolean {
+    return page.profile.every(({ key, options, codes }) => {
+      const known = this.#profile.get(key)?.options ?? [];
+      const option = options[codes[from]! - 1];
+      return known.length < PROFILE_OPTIONS || option === undefined || known.includes(option);
     });
   }
 }
@@ -177,12 +177,6 @@ class Dictionary<T> {
 
 function referenceKey({ id, version, hash }: QuestionnaireReference): string {
   return `${id}:${version}:${hash}`;
-}
-
-/** Clocks may be absurd; a minute stays a number that the column can hold. */
-function minuteOf(instant: string): number {
-  const minute = Math.floor(Date.parse(instant) / MINUTE_MS);
-  return Math.max(-LAST_MINUTE, Math.min(LAST_MINUTE, minute));
 }
 
 function copied<A extends { set(from: ArrayLike<number>): void }>(

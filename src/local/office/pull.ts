@@ -1,4 +1,5 @@
 import type { PullAnswer, PulledConflict, PulledDocument } from '#protocol/office.ts';
+import type { PulledResponses } from '#protocol/pulled-responses.ts';
 import type { OfficeDatabase, OpenOffice } from './database.ts';
 import { appendResponses } from './responses.ts';
 import type { Body } from './rows.ts';
@@ -14,6 +15,7 @@ export interface PullState {
 }
 
 const STATE = 'pull';
+const NOTHING = { documents: 0, responses: 0 };
 const START: PullState = { cursor: 0, head: 0, lastPullAt: null };
 
 export function pullState(db: OfficeDatabase): Promise<PullState> {
@@ -21,9 +23,9 @@ export function pullState(db: OfficeDatabase): Promise<PullState> {
 }
 
 /**
- * Takes one page of changes together with its cursor, in one transaction. What is at or before the own cursor is already
- * here and passed over, so that a page taken twice, by two tabs, counts nothing twice. An endpoint whose end lies before
- * the own cursor was restored from an older backup: the copy is emptied (edits stay) and pulled anew.
+ * Takes one page of changes together with its cursor, in one transaction. A page that does not go on from the own cursor
+ * is passed over, so that one taken twice, by two tabs, counts nothing twice and none leaves a hole. An endpoint whose end
+ * lies before the own cursor was restored from an older backup: the copy is emptied (edits stay) and pulled anew.
  * Returns how many documents and responses were new.
  */
 export function applyPull(
@@ -36,21 +38,24 @@ export function applyPull(
       const { cursor } = await read(tables);
       if (answer.head < cursor) {
         await emptyCopy(tables);
-        return { documents: 0, responses: 0 };
+        return NOTHING;
       }
-      const fresh = answer.items.filter(({ seq }) => seq > cursor);
-      const newDocuments = fresh.filter((item) => item.type === 'document');
-      for (const document of newDocuments) await keepDocument(tables, document);
-      for (const item of fresh) if (item.type === 'conflict') await keepConflict(tables, item);
-      const responses = fresh.filter((item) => item.type === 'response');
-      if (responses.length > 0) await keepResponses(tables, responses);
+      if (answer.after !== cursor) return NOTHING;
+      const { items } = answer;
+      const newDocuments = items.filter((item) => item.type === 'document');
+      await keepDocuments(tables, newDocuments);
+      for (const item of items) if (item.type === 'conflict') await keepConflict(tables, item);
+      let responses = 0;
+      for (const item of items) {
+        if (item.type !== 'responses') continue;
+        await keepResponses(tables, item);
+        responses += item.count;
+      }
       const next: PullState = {
-        cursor: Math.max(cursor, answer.cursor),
-        head: answer.head,
-        lastPullAt: answer.serverTime,
+        ...{ cursor: Math.max(cursor, answer.cursor), head: answer.head, lastPullAt: answer.serverTime },
       };
       await meta.put({ key: STATE, value: next });
-      return { documents: newDocuments.length, responses: responses.length };
+      return { documents: newDocuments.length, responses };
     });
   });
 }
@@ -69,14 +74,18 @@ async function read(tables: OpenOffice): Promise<PullState> {
   return (row?.value as PullState | undefined) ?? START;
 }
 
-/** The endpoint's document; edits of this device that it already contains are done. */
-async function keepDocument(tables: OpenOffice, pulled: PulledDocument): Promise<void> {
-  const { kind, id, revision, deleted, changedAt, changedBy } = pulled;
-  const body = pulled.body as Body;
-  await tables.documents.put({ kind, id, revision, deleted, body, changedAt, changedBy });
+/** The endpoint's documents; edits of this device that they already contain are done. */
+async function keepDocuments(tables: OpenOffice, pulled: readonly PulledDocument[]): Promise<void> {
+  if (pulled.length === 0) return;
+  await tables.documents.bulkPut(
+    pulled.map(({ kind, id, revision, deleted, body, changedAt, changedBy }) => {
+      return { kind, id, revision, deleted, body: body as Body, changedAt, changedBy };
+    }),
+  );
+  const revisions = new Map(pulled.map(({ kind, id, revision }) => [`${kind} ${id}`, revision]));
   await tables.edits
-    .where({ kind, document: id })
-    .filter((edit) => edit.state === 'answered' && (edit.revision ?? 0) <= revision)
+    .where({ state: 'answered' })
+    .filter(({ kind, document, revision }) => (revision ?? 0) <= (revisions.get(`${kind} ${document}`) ?? -1))
     .delete();
 }
 
@@ -86,13 +95,10 @@ async function keepConflict(tables: OpenOffice, pulled: PulledConflict): Promise
   else await tables.conflicts.put({ id, kind, document, field, wanted, wantedBy, wantedAt });
 }
 
-async function keepResponses(
-  tables: OpenOffice,
-  responses: Parameters<typeof appendResponses>[1],
-): Promise<void> {
+async function keepResponses(tables: OpenOffice, pulled: PulledResponses): Promise<void> {
   const columns = await tables.chunks.orderBy('chunk').last();
   const details = columns && (await tables.details.get(columns.chunk));
-  const changed = appendResponses(columns && details ? { columns, details } : null, responses);
+  const changed = appendResponses(columns && details ? { columns, details } : null, pulled);
   await tables.chunks.bulkPut(changed.map((chunk) => chunk.columns));
   await tables.details.bulkPut(changed.map((chunk) => chunk.details));
 }

@@ -1,12 +1,13 @@
 import type { Answer, QuestionnaireReference } from '#domain/questionnaire.ts';
 import type { Channel, ResponseFlag } from '#domain/response.ts';
-import type { PulledResponse } from '#protocol/office.ts';
+import type { PulledResponses } from '#protocol/pulled-responses.ts';
 import { bytesToId } from '../identifier.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import type { Chunk } from './chunk-writer.ts';
 import { ABSENT, CANNOT_JUDGE, CHANNELS, FLAGS } from './columns.ts';
 import type { ResponseColumns, ResponseDetails } from './columns.ts';
 import type { OfficeDatabase } from './database.ts';
+import { PulledRows } from './pulled-rows.ts';
 
 /** All pulled responses as columns, oldest chunk first; with `from` only that chunk and those after it. */
 export function loadColumns(db: OfficeDatabase, from = 1): Promise<ResponseColumns[]> {
@@ -70,20 +71,21 @@ export function rowOf({ columns, details }: Chunk, row: number): ReadResponse {
 }
 
 /**
- * Adds responses, in commit order, to the last chunk (`null`: there is none yet) and to new ones after it. Returns the
+ * Adds the responses of one page to the last chunk (`null`: there is none yet) and to new ones after it. Returns the
  * chunks that changed, in order.
  */
-export function appendResponses(last: Chunk | null, responses: readonly PulledResponse[]): Chunk[] {
+export function appendResponses(last: Chunk | null, pulled: PulledResponses): Chunk[] {
+  const page = new PulledRows(pulled);
   const changed: Chunk[] = [];
   let number = last?.columns.chunk ?? 1;
-  let writer = new ChunkWriter(last, number, responses.length);
-  responses.forEach((response, place) => {
-    if (writer.add(response)) return;
+  let writer = new ChunkWriter(last, number, page.count);
+  for (let row = 0; row < page.count; row += 1) {
+    if (writer.add(page, row)) continue;
     if (writer.changed) changed.push(writer.finish());
     number += 1;
-    writer = new ChunkWriter(null, number, responses.length - place);
-    writer.add(response);
-  });
+    writer = new ChunkWriter(null, number, page.count - row);
+    writer.add(page, row);
+  }
   if (writer.changed) changed.push(writer.finish());
   return changed;
 }

@@ -1,5 +1,5 @@
+import type { ResponseFlag } from '#domain/response.ts';
 import type { DocumentKind } from '#protocol/document.ts';
-import type { StoredResponse } from './response-store.ts';
 
 /** The body of a document as JSON, already validated. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -64,10 +64,21 @@ export interface HistoryRecord {
   readonly by: string;
 }
 
+/** A stored response as the office gets it: by the hundred thousand, so nothing is read that it does not need. */
+export interface ChangedResponse {
+  readonly seq: number;
+  /** Its UUID as 32 hex digits. */
+  readonly id: string;
+  readonly activity: string | null;
+  readonly body: string;
+  readonly marks: readonly ResponseFlag[];
+  readonly receivedAt: number;
+}
+
 /** One entry of the commit order. */
 export type Change =
   | { readonly type: 'document'; readonly seq: number; readonly document: DocumentRecord }
-  | { readonly type: 'response'; readonly seq: number; readonly response: StoredResponse }
+  | { readonly type: 'response'; readonly seq: number; readonly response: ChangedResponse }
   | { readonly type: 'conflict'; readonly seq: number; readonly conflict: ConflictRecord };
 
 export interface DocumentStore {

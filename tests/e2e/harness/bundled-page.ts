@@ -16,16 +16,10 @@ export class BundledPage {
 
   /** `entry`: path of the program, which is bundled as the apps are. */
   static async serve(entry: string): Promise<BundledPage> {
-    const built = await build({
-      configFile: false,
-      logLevel: 'silent',
-      build: { write: false, rolldownOptions: { input: entry } },
-    });
-    const output = Array.isArray(built) ? built[0] : built;
-    if (!output || !('output' in output)) throw new Error(`${entry} was not built.`);
+    const files = await bundled(entry);
     // Workers are files of their own beside the program.
-    const scripts = new Map(output.output.map((file) => [`/${file.fileName}`, contentOf(file)]));
-    scripts.set('/program.js', output.output[0].code);
+    const scripts = new Map(files.map((file) => [`/${file.fileName}`, contentOf(file)]));
+    scripts.set('/program.js', files[0].code);
     const server = createServer((request, response) => {
       const script = scripts.get(request.url ?? '');
       response.setHeader('content-type', script === undefined ? 'text/html' : 'text/javascript');
@@ -35,6 +29,18 @@ export class BundledPage {
     const { port } = server.address() as AddressInfo;
     return new BundledPage(`http://127.0.0.1:${port}/`, () => server.close());
   }
+}
+
+/** A program with everything it imports; the first file is where it begins. */
+export async function bundled(entry: string): Promise<Rolldown.RolldownOutput['output']> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: { write: false, rolldownOptions: { input: entry } },
+  });
+  const output = Array.isArray(built) ? built[0] : built;
+  if (!output || !('output' in output)) throw new Error(`${entry} was not built.`);
+  return output.output;
 }
 
 function contentOf(file: Rolldown.OutputChunk | Rolldown.OutputAsset): string | Uint8Array {

@@ -1,3 +1,4 @@
+import { responsesIn } from '../../unit/server/responses-in.ts';
 import type { EndpointProcess } from './endpoint.ts';
 
 export const FIRST_ACCOUNT = {
@@ -62,12 +63,14 @@ export class OfficeClient {
     if (result?.status !== 'applied') throw new Error(`The edit was not applied: ${JSON.stringify(results)}`);
   }
 
-  /** Everything from the beginning, in commit order. */
+  /** All documents and conflicts, and each response as a `response` of its own. */
   async pullAll(): Promise<Record<string, unknown>[]> {
     const items: Record<string, unknown>[] = [];
     for (let after = 0, head = 1; after < head;) {
       const answer = await this.call('GET', `pull?after=${after}&limit=1000`);
-      items.push(...(answer.items as Record<string, unknown>[]));
+      const page = answer.items as Record<string, unknown>[];
+      items.push(...page.filter(({ type }) => type !== 'responses'));
+      items.push(...responsesIn(page).map((response) => ({ type: 'response', response })));
       after = answer.cursor as number;
       head = answer.head as number;
     }

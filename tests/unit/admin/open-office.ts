@@ -17,7 +17,14 @@ export async function openOffice(
   const db = await openOfficeDatabase(AGENCY);
   const cursor = items.length;
   const serverTime = '2026-11-23T00:00:00.000Z';
-  await applyPull(db, { marker: PROTOCOL_MARKER, serverTime, items: [...items], cursor, head: cursor });
+  await applyPull(db, {
+    marker: PROTOCOL_MARKER,
+    serverTime,
+    after: 0,
+    items: [...items],
+    cursor,
+    head: cursor,
+  });
   setDatabase(db);
   return db;
 }

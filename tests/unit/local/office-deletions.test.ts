@@ -5,9 +5,8 @@ import type { OfficeDatabase } from '#local/office/database.ts';
 import { getDocument, unreadableDocuments } from '#local/office/documents.ts';
 import { applyEditResults, takeEdits } from '#local/office/edit-queue.ts';
 import { edit, editAll } from '#local/office/edits.ts';
-import { applyPull } from '#local/office/pull.ts';
 import { freshBrowser } from './fresh.ts';
-import { activities, activity, AGENCY_ID, NOON, page, pulledActivity } from './office-scene.ts';
+import { activities, activity, AGENCY_ID, NOON, pulledActivity, takeNext } from './office-scene.ts';
 
 let db: OfficeDatabase;
 beforeEach(async () => {
@@ -19,7 +18,7 @@ const change = (changes: Partial<ReturnType<typeof activity>>) =>
   edit(db, { kind: 'activity', id, changes }, NOON);
 const create = () => edit(db, { kind: 'activity', id, changes: activity() }, NOON);
 const pull = (revision: number, changes = {}) =>
-  applyPull(db, page([pulledActivity(revision, revision, activity(1, changes))]));
+  takeNext(db, [pulledActivity(revision, revision, activity(1, changes))]);
 const answer = (sent: readonly Edit[], results: Partial<EditResult>[]) =>
   applyEditResults(
     db,
@@ -70,7 +69,7 @@ describe('a deletion', () => {
   });
 
   test('can be taken back by making the document anew', async () => {
-    await applyPull(db, page([pulledActivity(4, 4, activity(), true)]));
+    await takeNext(db, [pulledActivity(4, 4, activity(), true)]);
     expect(await activities(db)).toEqual([]);
     await create();
     expect(await activities(db)).toEqual([activity()]);
@@ -92,7 +91,7 @@ test('a batch has at most what was asked for, the oldest first, and always one',
 
 test('a document that this build cannot read is left out and counted, not guessed', async () => {
   const newer = { ...activity(), format: 2 };
-  await applyPull(db, page([pulledActivity(1, 1, newer)]));
+  await takeNext(db, [pulledActivity(1, 1, newer)]);
   expect(await activities(db)).toEqual([]);
   expect(await unreadableDocuments(db)).toBe(1);
   await change({ name: 'A' }).catch(() => undefined);

@@ -13,9 +13,8 @@ import {
   takeEdits,
 } from '#local/office/edit-queue.ts';
 import { edit, editAll, InvalidDocument } from '#local/office/edits.ts';
-import { applyPull } from '#local/office/pull.ts';
 import { freshBrowser } from './fresh.ts';
-import { activities, activity, AGENCY_ID, NOON, page, pulledActivity } from './office-scene.ts';
+import { activities, activity, AGENCY_ID, NOON, pulledActivity, takeNext } from './office-scene.ts';
 
 let db: OfficeDatabase;
 beforeEach(async () => {
@@ -27,7 +26,7 @@ const change = (changes: Partial<ReturnType<typeof activity>>) =>
   edit(db, { kind: 'activity', id, changes }, NOON);
 const create = () => edit(db, { kind: 'activity', id, changes: activity() }, NOON);
 const pull = (revision: number, changes = {}) =>
-  applyPull(db, page([pulledActivity(revision, revision, activity(1, changes))]));
+  takeNext(db, [pulledActivity(revision, revision, activity(1, changes))]);
 const answer = (sent: readonly Edit[], results: Partial<EditResult>[]) =>
   applyEditResults(
     db,

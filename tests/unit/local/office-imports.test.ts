@@ -22,10 +22,17 @@ import {
   queueImport,
   refuseImportItem,
 } from '#local/office/imports.ts';
-import { applyPull } from '#local/office/pull.ts';
 import { countWork } from '#local/office/work.ts';
 import { freshBrowser } from './fresh.ts';
-import { AGENCY_ID, idOf, importRecord, NOON, page, pulledResponse, SERVER_TIME } from './office-scene.ts';
+import {
+  AGENCY_ID,
+  idOf,
+  importRecord,
+  NOON,
+  pulledResponse,
+  SERVER_TIME,
+  takeNext,
+} from './office-scene.ts';
 
 let db: OfficeDatabase;
 beforeEach(async () => {
@@ -85,7 +92,7 @@ describe('an import', () => {
       revision: 1,
       deleted: false,
     } as const;
-    await applyPull(db, page([{ ...document, body: pulled, changedAt: SERVER_TIME, changedBy: '' }]));
+    await takeNext(db, [{ ...document, body: pulled, changedAt: SERVER_TIME, changedBy: '' }]);
     const again = queue(1, importRecord(4, 'b'.repeat(64)));
     await expect(again).rejects.toMatchObject({ fileName: 'survei-3.xlsx', importedAt: SERVER_TIME });
     expect(await listImportProgress(db)).toHaveLength(1);

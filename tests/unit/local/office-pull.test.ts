@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { PulledResponse } from '#protocol/office.ts';
-import { CHUNK_ROWS } from '#local/office/columns.ts';
+import { RESPONSE_FLAGS } from '#domain/response.ts';
+import type { SurveyResponse } from '#domain/response.ts';
+import { PULLED_CHANNELS } from '#protocol/pulled-responses.ts';
+import type { Chunk } from '#local/office/chunk-writer.ts';
+import { CHANNELS, CHUNK_ROWS, FLAGS } from '#local/office/columns.ts';
 import { listConflicts, settleConflict } from '#local/office/conflicts.ts';
 import { openOfficeDatabase } from '#local/office/database.ts';
 import type { OfficeDatabase } from '#local/office/database.ts';
@@ -16,13 +19,16 @@ import {
   activities,
   activity,
   AGENCY_ID,
+  columnsOf,
   idOf,
   NOON,
   page,
   pulledActivity,
   pulledResponse,
   SERVER_TIME,
+  takeNext,
 } from './office-scene.ts';
+import type { KeptResponse } from './office-scene.ts';
 
 let db: OfficeDatabase;
 beforeEach(async () => {
@@ -48,17 +54,26 @@ describe('a page of changes', () => {
 
   test('taken twice, or by two tabs at once, counts nothing twice', async () => {
     const first = page([pulledResponse(1, 1), pulledResponse(2, 2)]);
-    const more = page([pulledResponse(2, 2), pulledResponse(3, 3)]);
+    const more = page([pulledResponse(3, 3)], 3, 2);
     await Promise.all([applyPull(db, first), applyPull(db, first)]);
     expect(await applyPull(db, more)).toEqual({ documents: 0, responses: 1 });
+    expect(await applyPull(db, more)).toEqual({ documents: 0, responses: 0 });
     expect(await allIds()).toEqual([1, 2, 3].map((number) => idOf('response', number)));
   });
 
   test('that is older than what is here takes nothing back', async () => {
     await applyPull(db, page([pulledActivity(7, 3, activity(1, { name: 'Baru' }))]));
     await applyPull(db, page([pulledActivity(5, 2, activity(1, { name: 'Lama' }))], 7));
+    await applyPull(db, page([pulledActivity(7, 2, activity(1, { name: 'Lama' }))], 9, 4));
     expect((await activities(db))[0]?.name).toBe('Baru');
     expect((await pullState(db)).cursor).toBe(7);
+  });
+
+  test('that begins behind a hole is not taken: what lies between must come first', async () => {
+    await applyPull(db, page([pulledResponse(1, 1)]));
+    expect(await applyPull(db, page([pulledResponse(3, 3)], 3, 2))).toEqual({ documents: 0, responses: 0 });
+    expect(await pullState(db)).toMatchObject({ cursor: 1 });
+    expect(await allIds()).toEqual([idOf('response', 1)]);
   });
 
   test('of deletions takes documents out of sight', async () => {
@@ -115,7 +130,7 @@ describe('a conflict', () => {
   });
 
   test('that is settled elsewhere is gone', async () => {
-    await applyPull(db, page([{ ...conflict, seq: 6, settled: true }]));
+    await takeNext(db, [{ ...conflict, seq: 6, settled: true }]);
     expect(await listConflicts(db)).toEqual([]);
   });
 
@@ -123,10 +138,7 @@ describe('a conflict', () => {
     ['wanted', true],
     ['kept', false],
   ] as const)('about a deletion, decided %s, says so', async (decision, deleted) => {
-    await applyPull(
-      db,
-      page([{ ...conflict, seq: 6, id: idOf('conflict', 2), field: '$deleted', wanted: true }]),
-    );
+    await takeNext(db, [{ ...conflict, seq: 6, id: idOf('conflict', 2), field: '$deleted', wanted: true }]);
     const open = (await listConflicts(db)).find(({ field }) => field === '$deleted')!;
     await settleConflict(db, open, decision, NOON);
     expect(await takeEdits(db, 10)).toMatchObject([{ settles: open.id, changes: {}, delete: deleted }]);
@@ -135,7 +147,7 @@ describe('a conflict', () => {
 
 describe('responses as columns', () => {
   const key = fc.constantFrom('waktu', 'sarana', 'perilaku', 'biaya', '__proto');
-  const response: fc.Arbitrary<Partial<PulledResponse['response']>> = fc.record({
+  const response: fc.Arbitrary<Partial<SurveyResponse>> = fc.record({
     activity: fc.option(fc.integer({ min: 1, max: 4 }).map((number) => idOf('activity', number))),
     questionnaire: fc.record({
       id: fc.constantFrom('protokol', 'lain'),
@@ -167,9 +179,9 @@ describe('responses as columns', () => {
             ...cuts.filter((cut) => cut <= pulled.length).sort((a, b) => a - b),
             pulled.length,
           ];
-          let chunk = null;
+          let chunk: Chunk | null = null;
           for (let place = 1; place < edges.length; place += 1) {
-            chunk = appendResponses(chunk, pulled.slice(edges[place - 1], edges[place])).at(-1) ?? chunk;
+            chunk = append(chunk, pulled.slice(edges[place - 1], edges[place])).at(-1) ?? chunk;
           }
           const read = pulled.map((_, row) => rowOf(chunk!, row));
           expect(read).toEqual(pulled.map(asRead));
@@ -178,12 +190,17 @@ describe('responses as columns', () => {
     );
   });
 
+  test('have flags and channels in the order of the wire, since their places are stored as they come', () => {
+    expect(FLAGS).toEqual(RESPONSE_FLAGS);
+    expect(CHANNELS).toEqual(PULLED_CHANNELS);
+  });
+
   test('fill one chunk, then the next; a full one never changes again', () => {
     const many = Array.from({ length: CHUNK_ROWS + 5 }, (_, number) => pulledResponse(number + 1, number));
-    const [full, rest] = appendResponses(null, many);
+    const [full, rest] = append(null, many);
     expect([full!.columns.count, rest!.columns.count]).toEqual([CHUNK_ROWS, 5]);
     expect(rowOf(rest!, 4).id).toBe(idOf('response', CHUNK_ROWS + 4));
-    const next = appendResponses(full!, [pulledResponse(1, 1)]);
+    const next = append(full!, [pulledResponse(1, 1)]);
     expect(next.map(({ columns }) => [columns.chunk, columns.count])).toEqual([[2, 1]]);
   });
 
@@ -191,11 +208,11 @@ describe('responses as columns', () => {
     const many = Array.from({ length: 300 }, (_, number) =>
       pulledResponse(number + 1, number, { profile: { jabatan: `opsi-${number}` } }),
     );
-    const chunks = appendResponses(null, many);
+    const chunks = append(null, many);
     expect(chunks.map(({ columns }) => columns.count)).toEqual([255, 45]);
     expect(rowOf(chunks[0]!, 254).profile).toEqual({ jabatan: 'opsi-254' });
     expect(rowOf(chunks[1]!, 0).profile).toEqual({ jabatan: 'opsi-255' });
-    expect(appendResponses(chunks[0]!, many.slice(290)).map(({ columns }) => columns.chunk)).toEqual([2]);
+    expect(append(chunks[0]!, many.slice(290)).map(({ columns }) => columns.chunk)).toEqual([2]);
   });
 
   test('weigh about 30 bytes each for figures', () => {
@@ -204,7 +221,7 @@ describe('responses as columns', () => {
     const many = Array.from({ length: 1000 }, (_, number) =>
       pulledResponse(number, number, { answers, profile }),
     );
-    const { columns } = appendResponses(null, many)[0]!;
+    const { columns } = append(null, many)[0]!;
     const arrays = [
       columns.activity,
       columns.questionnaire,
@@ -226,7 +243,7 @@ describe('responses as columns', () => {
       submittedAt: '9999-12-31T23:59:59Z',
       durationMs: Number.MAX_SAFE_INTEGER,
     });
-    const [chunk] = appendResponses(null, [odd]);
+    const [chunk] = append(null, [odd]);
     expect(rowOf(chunk!, 0)).toMatchObject({ durationMs: 2 ** 32 - 1 });
     expect(rowOf(chunk!, 0).submittedAt > '6000').toBe(true);
   });
@@ -246,7 +263,20 @@ describe('responses as columns', () => {
   });
 });
 
-function asRead({ response, receivedAt }: PulledResponse): ReadResponse {
+/** All pages of some responses, one after the other; the chunks as they are at the end. */
+function append(last: Chunk | null, responses: readonly KeptResponse[]): Chunk[] {
+  const chunks = new Map<number, Chunk>();
+  let open = last;
+  for (const columns of columnsOf(responses)) {
+    for (const chunk of appendResponses(open, columns)) {
+      chunks.set(chunk.columns.chunk, chunk);
+      open = chunk;
+    }
+  }
+  return [...chunks.values()];
+}
+
+function asRead({ response, receivedAt }: KeptResponse): ReadResponse {
   const { id, questionnaire, channel, answers, profile, comment, durationMs, flags } = response;
   const order = ['all-same', 'too-fast', 'after-close', 'clock-odd', 'repeated-phone', 'burst'];
   return {

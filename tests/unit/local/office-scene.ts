@@ -1,10 +1,14 @@
 /** Documents and responses for the tests of the office side. */
 import type { Activity } from '#domain/activity.ts';
 import type { ImportRecord } from '#domain/agency.ts';
-import type { PullAnswer, PulledDocument, PulledResponse, PullItem } from '#protocol/office.ts';
+import type { SurveyResponse } from '#domain/response.ts';
+import type { PullAnswer, PulledConflict, PulledDocument } from '#protocol/office.ts';
+import type { PulledResponses } from '#protocol/pulled-responses.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
+import { applyPull, pullState } from '#local/office/pull.ts';
 import { listDocuments } from '#local/office/documents.ts';
 import type { OfficeDatabase } from '#local/office/database.ts';
+import { ResponseColumns } from '#server/office/response-columns.ts';
 
 export const NOON = Date.parse('2026-08-17T05:00:00.000Z');
 export const AGENCY_ID = '0190a000-0000-7000-8000-00000000a001';
@@ -64,11 +68,19 @@ export function pulledActivity(
   };
 }
 
+/** A response as the endpoint keeps it, before it becomes a row of columns. */
+export interface KeptResponse {
+  readonly type: 'response';
+  readonly seq: number;
+  readonly receivedAt: string;
+  readonly response: SurveyResponse;
+}
+
 export function pulledResponse(
   seq: number,
   number: number,
-  changes: Partial<PulledResponse['response']> = {},
-): PulledResponse {
+  changes: Partial<SurveyResponse> = {},
+): KeptResponse {
   return {
     type: 'response',
     seq,
@@ -93,9 +105,39 @@ export function pulledResponse(
   };
 }
 
-/** A page that ends at its last item; `head` is there too unless told otherwise. */
-export function page(items: PullItem[], head = items.at(-1)?.seq ?? 0): PullAnswer {
-  return { marker: PROTOCOL_MARKER, serverTime: SERVER_TIME, items, cursor: items.at(-1)?.seq ?? head, head };
+/** The endpoint's own columns of some responses, in as many pages as it needs. */
+export function columnsOf(responses: readonly KeptResponse[]): PulledResponses[] {
+  const pages: PulledResponses[] = [];
+  let columns = new ResponseColumns(responses.length, true);
+  for (const { seq, receivedAt, response } of responses) {
+    const { id, activity } = response;
+    const stored = { seq, id: id.replaceAll('-', ''), activity, body: JSON.stringify(response), marks: [] };
+    const row = { ...stored, receivedAt: Date.parse(receivedAt) };
+    if (columns.add(row)) continue;
+    pages.push(columns.finish()!);
+    columns = new ResponseColumns(responses.length, true);
+    columns.add(row);
+  }
+  const last = columns.finish();
+  return last === null ? pages : [...pages, last];
+}
+
+export type PageItem = PulledDocument | PulledConflict | KeptResponse;
+
+/** A page that goes on after `after` and ends at its last item; `head` is there too unless told otherwise. */
+export function page(items: readonly PageItem[], head = items.at(-1)?.seq ?? 0, after = 0): PullAnswer {
+  const responses = columnsOf(items.filter((item) => item.type === 'response'));
+  return {
+    ...{ marker: PROTOCOL_MARKER, serverTime: SERVER_TIME, after, head },
+    items: [...items.filter((item) => item.type !== 'response'), ...responses],
+    cursor: items.at(-1)?.seq ?? Math.max(head, after),
+  };
+}
+
+/** Takes what follows the own cursor, whatever that is. */
+export async function takeNext(db: OfficeDatabase, items: readonly PageItem[]) {
+  const { cursor } = await pullState(db);
+  return applyPull(db, page(items, undefined, cursor));
 }
 
 export async function activities(db: OfficeDatabase): Promise<Activity[]> {

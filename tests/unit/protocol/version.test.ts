@@ -7,6 +7,7 @@ import * as handovers from '#protocol/handover.ts';
 import * as limits from '#protocol/limits.ts';
 import * as office from '#protocol/office.ts';
 import * as problems from '#protocol/problem.ts';
+import * as pulledResponses from '#protocol/pulled-responses.ts';
 import * as questionnaires from '#protocol/questionnaire.ts';
 import * as responses from '#protocol/response.ts';
 import * as roles from '#protocol/role.ts';
@@ -23,6 +24,7 @@ const form = wireForm({
     limits,
     office,
     problems,
+    pulledResponses,
     questionnaires,
     responses,
     roles,

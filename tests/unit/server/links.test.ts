@@ -18,6 +18,7 @@ import {
   sendEdits,
   SURVEY,
 } from './stage.ts';
+import { responsesIn } from './responses-in.ts';
 import type { Office } from './stage.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -141,9 +142,7 @@ describe('a thanked answer that arrives late', () => {
     const after = await phone.answer(activity.id, { submittedAt: '2026-11-20T04:01:00.000Z' });
     expect(outcomes(await phone.push(token, [before, after]))).toEqual(['stored', 'stored']);
     const { body } = await office.as('admin')('GET', 'pull');
-    const flags = records(body['items'])
-      .filter(({ type }) => type === 'response')
-      .map(({ response }) => records([response])[0]?.['flags']);
+    const flags = responsesIn(records(body['items'])).map((response) => response.flags);
     expect(flags).toEqual([[], ['after-close']]);
   });
 

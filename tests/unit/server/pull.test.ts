@@ -1,8 +1,12 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { createHash, randomUUIDv7 } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { SurveyResponse } from '#domain/response.ts';
 import { PullAnswer } from '#protocol/office.ts';
 import type { Role } from '#protocol/role.ts';
+import type { ReadResponse } from '#local/office/responses.ts';
 import { openSession } from '#server/office/session.ts';
+import { responsesIn } from './responses-in.ts';
 import { anEdit, anOpenSurvey, FieldDevice, OFFICE, openOffice, problemOf, sendEdits } from './stage.ts';
 import type { Office } from './stage.ts';
 
@@ -41,19 +45,54 @@ describe('pulling page by page', () => {
     await sendEdits(office, 'admin', anEdit('activity', activity.id, { name: 'Baru' }, { baseRevision: 1 }));
     const seen: number[] = [];
     const types: string[] = [];
+    const responses: ReadResponse[] = [];
     let cursor = 0;
     for (let page = await pull('admin', '?limit=2'); page.items.length > 0;) {
       expect(page.items.length).toBeLessThanOrEqual(2);
       expect(page.head).toBe(7);
+      expect(page.after).toBe(cursor);
       seen.push(...page.items.map(({ seq }) => seq));
       types.push(...page.items.map(({ type }) => type));
+      responses.push(...responsesIn(page.items));
       cursor = page.cursor;
       page = await pull('admin', `?after=${cursor}&limit=2`);
     }
-    // Number 3 was the activity's creation; its change moved it to the end.
-    expect(seen).toEqual([1, 2, 4, 5, 6, 7]);
-    expect(types).toEqual(['document', 'document', 'response', 'response', 'response', 'document']);
+    // Number 3 was the activity's creation; its change moved it to the end. Responses of a page come last.
+    expect(seen).toEqual([1, 2, 5, 7, 6]);
+    expect(types).toEqual(['document', 'document', 'responses', 'document', 'responses']);
+    expect(responses.map(({ id }) => id)).toEqual(items.map(({ id }) => id));
     expect(cursor).toBe(7);
+  });
+
+  test('ends a page where its columns can hold no more, and goes on there', async () => {
+    const batch = randomUUIDv7();
+    const items = Array.from({ length: 150 }, (_, row) => {
+      const id = randomUUIDv7();
+      const reference = { id: 'layanan', version: 1, hash: 'c'.repeat(64) };
+      const place = { batch, row };
+      const response: SurveyResponse = {
+        ...{ format: 1, id, agency: office.agency.id, activity: null, questionnaire: reference, place },
+        ...{ channel: 'import', answers: {}, profile: { jabatan: `opsi-${row}` }, comment: '', flags: [] },
+        ...{ language: 'id', submittedAt: '2026-11-20T05:00:00.000Z', durationMs: 0 },
+      };
+      const body = JSON.stringify(response);
+      const hash = createHash('sha256').update(body).digest('hex');
+      return { accepted: true as const, id, hash, body, activity: null, place, submittedAt: 0, marks: [] };
+    });
+    const { head } = await pull('admin');
+    const delivery = { agency: office.agency.id, receivedAt: office.endpoint.now(), contact: null, items };
+    await office.storage.responses.deliver(delivery);
+    const counts: number[] = [];
+    const seen: string[] = [];
+    for (let cursor = head; cursor < head + items.length;) {
+      const page = await pull('admin', `?after=${cursor}`);
+      const responses = responsesIn(page.items);
+      counts.push(responses.length);
+      seen.push(...responses.map(({ profile }) => profile['jabatan'] ?? ''));
+      cursor = page.cursor;
+    }
+    expect(counts).toEqual([63, 63, 24]);
+    expect(seen).toEqual(items.map((_, row) => `opsi-${row}`));
   });
 
   test('with nothing new says so and keeps the cursor', async () => {
@@ -82,8 +121,8 @@ describe('a respondent’s comment', () => {
     const phone = new FieldDevice(office);
     await phone.push(token, [await phone.answer(activity.id, { comment: 'Bagus sekali' })]);
     const reply = await office.as(role)('GET', 'pull');
-    const response = PullAnswer.parse(reply.body).items.find((item) => item.type === 'response');
-    expect(response).toMatchObject({ response: { comment, answers: { waktu: 3, perilaku: 4 } } });
+    const [response] = responsesIn(PullAnswer.parse(reply.body).items);
+    expect(response).toMatchObject({ comment, answers: { waktu: 3, perilaku: 4 } });
     expect(JSON.stringify(reply.body).includes('Bagus sekali')).toBe(comment !== '');
   });
 });
@@ -96,7 +135,7 @@ test('the endpoint’s mark joins the device’s own flags', async () => {
   const phone = new FieldDevice(office);
   await phone.push(token, [await phone.answer(activity.id, { flags: ['all-same', 'after-close'] })]);
   const { items } = await pull('admin');
-  expect(items.at(-1)).toMatchObject({ response: { flags: ['all-same', 'after-close'] } });
+  expect(responsesIn(items)).toMatchObject([{ flags: ['all-same', 'after-close'] }]);
 });
 
 test('a page is packed for a browser that can unpack it, and says the same', async () => {

@@ -1,12 +1,14 @@
 import { LIMITS } from '#protocol/limits.ts';
 import { EditsRequest, ImportRequest } from '#protocol/office.ts';
-import type { Edit, EditResult, PullItem } from '#protocol/office.ts';
+import type { Edit, EditResult } from '#protocol/office.ts';
 import { PROBLEMS } from '#protocol/problem.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import type { PushResult } from '#protocol/survey.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { merge, nextFieldRevisions } from '#server/edits/merge.ts';
 import type { DocumentRecord } from '#server/storage/document-store.ts';
+import { page } from '../local/office-scene.ts';
+import type { PageItem } from '../local/office-scene.ts';
 
 export type OfficeFault = 'none' | 'unreachable' | 'answer-lost' | 'portal' | ProblemCode;
 
@@ -15,7 +17,7 @@ type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never;
 
 /** The office's endpoint in memory, with the real rule for merging edits, behind a network that has faults. */
 export class OfficeEndpoint {
-  readonly log: PullItem[] = [];
+  readonly log: PageItem[] = [];
   readonly documents = new Map<string, DocumentRecord>();
   readonly results = new Map<string, EditResult>();
   readonly imported = new Map<string, string>();
@@ -41,8 +43,8 @@ export class OfficeEndpoint {
     };
   }
 
-  append(item: Unnumbered<PullItem>): void {
-    this.log.push({ ...item, seq: this.log.length + 1 } as PullItem);
+  append(item: Unnumbered<PageItem>): void {
+    this.log.push({ ...item, seq: this.log.length + 1 } as PageItem);
   }
 
   #handle(url: URL, path: string, init: RequestInit, account: string): object {
@@ -62,8 +64,7 @@ export class OfficeEndpoint {
   #pull(url: URL): object {
     const after = Number(url.searchParams.get('after'));
     const limit = Math.min(LIMITS.pullItems, Number(url.searchParams.get('limit')));
-    const items = this.log.slice(after, after + limit);
-    return { items, cursor: after + items.length, head: this.log.length };
+    return page(this.log.slice(after, after + limit), this.log.length, after);
   }
 
   #edit(edit: Edit, account: string): EditResult {

@@ -26,7 +26,11 @@ export function bytes(value: Value): Buffer {
 }
 
 export function uuid(value: Value): string {
-  const digits = hex(value);
+  return hyphenated(hex(value));
+}
+
+/** 32 hex digits as a UUID is written. */
+export function hyphenated(digits: string): string {
   const parts = [
     digits.slice(0, 8),
     digits.slice(8, 12),

@@ -24,6 +24,7 @@ import {
   pulledActivity,
   pulledResponse,
   SERVER_TIME,
+  takeNext,
 } from '../../local/office-scene.ts';
 import { nine, STANDARD } from './scene.ts';
 
@@ -134,7 +135,7 @@ describe('figures over the local copy', () => {
     const many = Array.from({ length: CHUNK_ROWS + 5 }, (_one, at) => response(4 + at, 3));
     await applyPull(db, page(many));
     const answer = await respondents(CHUNK_ROWS + 6);
-    await applyPull(db, page([response(CHUNK_ROWS + 9, 1), response(CHUNK_ROWS + 10, 1)]));
+    await takeNext(db, [response(CHUNK_ROWS + 9, 1), response(CHUNK_ROWS + 10, 1)]);
     await respondents(CHUNK_ROWS + 8);
     expect(answer.chosen?.result.elements[0]?.counts).toEqual([0, 0, CHUNK_ROWS + 5, 1]);
     expect(worker.posted.some(({ kind }) => kind === 'broken')).toBe(false);
@@ -152,7 +153,7 @@ describe('figures over the local copy', () => {
 
   test('a copy that was emptied and pulled anew is counted anew', async () => {
     await respondents(1);
-    await applyPull(db, { ...page([]), cursor: 0, head: 0 });
+    await applyPull(db, page([], 0));
     await respondents(0);
     await applyPull(db, page([pulledQuestionnaire(1), response(2, 2), response(3, 2)]));
     const { chosen } = await respondents(2);
@@ -169,7 +170,7 @@ describe('figures over the local copy', () => {
       uncounted: 1,
       satisfaction: { result: null },
     });
-    await applyPull(db, page([pulledQuestionnaire(3)]));
+    await takeNext(db, [pulledQuestionnaire(3)]);
     expect(await respondents(1)).toMatchObject({ uncounted: 0 });
   });
 
