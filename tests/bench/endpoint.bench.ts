@@ -1,161 +1,124 @@
 import { spawn } from 'node:child_process';
-import { randomUUIDv7 } from 'node:crypto';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { PushItem } from '#protocol/survey.ts';
-import { START } from '#server/storage/migrations/0001-start.ts';
-import { madeResponses, setStage } from './endpoint-stage.ts';
+import { setStage } from './endpoint-stage.ts';
 import type { Stage } from './endpoint-stage.ts';
+import { drained, freePorts } from './load.ts';
+import { rawInserts } from './raw-inserts.ts';
 import type { Row } from './row.ts';
+import { Sender } from './sender.ts';
 
 const ROUNDS = 5;
 /** Before the first that counts: a program that has just started is slower, and offices do not restart all day. */
 const WARM_UP = 2;
-const TABLETS = 32;
+const SENDERS = 32;
 
 /** Responses of one round by size of the batch: enough to last about a second. */
 const LOADS = [
-  { batch: 1, responses: 1600, atLeast: 0 },
-  { batch: 50, responses: 32_000, atLeast: 0 },
-  { batch: 100, responses: 32_000, atLeast: 0.5 },
+  { name: 'phones, one response a request', batch: 1, responses: 3200, atLeast: 0 },
+  { name: 'tablets, signed, 50 a request', batch: 50, responses: 32_000, atLeast: 0 },
+  { name: 'tablets, signed, 100 a request', batch: 100, responses: 32_000, atLeast: 0.5 },
 ] as const;
 
 /** Responses per second taken durably over HTTP, against the same rows put straight into SQLite in batches of 100. */
 export default async function endpoint(): Promise<readonly Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'skm-endpoint-'));
+  try {
+    return [...(await ingest(folder)), ...(await groupCommit(folder))];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function ingest(folder: string): Promise<Row[]> {
   const dataDir = join(folder, 'data');
   await mkdir(dataDir);
-  const stage = await setStage(join(dataDir, 'skm.db'));
+  const { stage, tablets } = await setStage(join(dataDir, 'skm.db'), SENDERS);
   const [port, adminPort] = await freePorts();
-  const server = spawn(process.execPath, ['src/server/main.ts'], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), ADMIN_PORT: String(adminPort) },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const environment = { DATA_DIR: dataDir, PORT: String(port), ADMIN_PORT: String(adminPort) };
+  const stop = await started(['src/server/main.ts'], environment);
   try {
-    await once(server.stdout, 'data');
     const rows: Row[] = [];
-    for (const { batch, responses, atLeast } of LOADS) {
+    for (const { name, batch, responses, atLeast } of LOADS) {
       const ours: number[] = [];
       const raw: number[] = [];
       for (let round = -WARM_UP; round < ROUNDS; round += 1) {
         const bare = rawInserts(join(folder, `raw-${batch}-${round}.db`), stage, responses);
-        const taken = await pushed(port, stage, responses, batch);
+        const batches =
+          batch === 1
+            ? phones(stage, responses)
+            : tablets.map((tablet) => tablet.batches(responses / SENDERS, batch));
+        const taken = await drained(port, batches);
         if (round < 0) continue;
         raw.push(bare);
         ours.push(taken);
       }
       rows.push({
-        name: `responses taken over HTTP, ${batch} a request`,
-        unit: 'rows/s',
-        ours,
+        ...{ name: `endpoint: ${name}`, unit: 'rows/s', ours },
         baseline: { name: 'SQLite FULL, 100 a transaction', values: raw },
         budget: { of: 'ratio', atLeast },
       });
     }
     return rows;
   } finally {
-    server.kill('SIGTERM');
-    await once(server, 'close');
-    await rm(folder, { recursive: true, force: true });
+    await stop();
   }
 }
 
-/** Rows per second of the bare store: the same table, keys and durability, nothing judged. */
-function rawInserts(file: string, stage: Stage, count: number): number {
-  const items = madeResponses(stage, randomUUIDv7(), count);
-  const database = new DatabaseSync(file);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  database.exec(START);
-  const [agency, device] = [blob(stage.agency), blob(randomUUIDv7())];
-  database.prepare('INSERT INTO agencies (id, number, created_at) VALUES (?, 1, 0)').run(agency);
-  const insert = database.prepare(
-    `INSERT INTO responses (agency, id, seq, hash, activity, device, sequence, previous_hash, submitted_at,
-       received_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+/** Every response from a phone of its own, which is what an audience is; 32 of them at a time. */
+function phones(stage: Stage, count: number, atOnce = SENDERS) {
+  return Array.from({ length: atOnce }, () =>
+    Array.from({ length: count / atOnce }, () => Sender.phone(stage).batches(1, 1)).flat(),
   );
-  const activity = blob(stage.activity);
-  const started = performance.now();
-  for (let from = 0; from < count; from += 100) {
-    database.exec('BEGIN IMMEDIATE');
-    for (const [at, { id, hash, body }] of items.slice(from, from + 100).entries()) {
-      const [place, digest] = [from + at + 1, Buffer.from(hash, 'hex')];
-      insert.run(agency, blob(id), place, digest, activity, device, place, digest, 0, 0, body);
+}
+
+const PHONES_AT_ONCE = 100;
+
+/** The same phones on a disk that takes two milliseconds longer for each commit, with and without group commit. */
+async function groupCommit(folder: string): Promise<Row[]> {
+  const taken = async (mode: 'together' | 'alone', responses: number): Promise<number[]> => {
+    const dataDir = join(folder, mode);
+    await mkdir(dataDir);
+    const { stage } = await setStage(join(dataDir, 'skm.db'), 0);
+    const [port] = await freePorts();
+    const stop = await started(['tests/bench/slow-disk.ts', join(dataDir, 'skm.db'), String(port), mode], {});
+    try {
+      const rates: number[] = [];
+      for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+        const rate = await drained(port, phones(stage, responses, PHONES_AT_ONCE));
+        if (round >= 0) rates.push(rate);
+      }
+      return rates;
+    } finally {
+      await stop();
     }
-    database.exec('COMMIT');
-  }
-  const seconds = (performance.now() - started) / 1000;
-  database.close();
-  return count / seconds;
+  };
+  return [
+    {
+      ...{ name: 'endpoint: phones, commit slowed by 2 ms', unit: 'rows/s' },
+      ours: await taken('together', 3000),
+      baseline: { name: 'each response a commit of its own', values: await taken('alone', 600) },
+      budget: { of: 'ratio', atLeast: 10 },
+    },
+  ];
 }
 
-function blob(uuid: string): Buffer {
-  return Buffer.from(uuid.replaceAll('-', ''), 'hex');
-}
-
-/** Rows per second that come back as `stored`, from tablets that each wait for their receipt. */
-async function pushed(port: number, stage: Stage, count: number, batch: number): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: TABLETS });
-  const tablets = Array.from({ length: TABLETS }, () => bodiesOf(stage, count / TABLETS, batch));
-  const started = performance.now();
-  await Promise.all(
-    tablets.map(async (bodies) => {
-      for (const { content, items } of bodies) await push(agent, port, stage.token, content, items);
-    }),
-  );
-  const seconds = (performance.now() - started) / 1000;
-  agent.destroy();
-  return count / seconds;
-}
-
-/** Made before the clock runs, so that the load costs as little as it can of the machine both share. */
-function bodiesOf(stage: Stage, count: number, batch: number): { content: Buffer; items: number }[] {
-  const id = randomUUIDv7();
-  const all = madeResponses(stage, id, count);
-  const bodies: { content: Buffer; items: number }[] = [];
-  for (let from = 0; from < count; from += batch) {
-    const items: PushItem[] = all.slice(from, from + batch);
-    const device = { id, appVersion: 'bench', nextSequence: count + 1, unsent: count - from };
-    const content = Buffer.from(JSON.stringify({ protocol: 1, device, items }));
-    bodies.push({ content, items: items.length });
-  }
-  return bodies;
-}
-
-function push(agent: Agent, port: number, token: string, body: Buffer, items: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      authorization: `Kiosk ${token}`,
-      'content-type': 'application/json',
-      'content-length': body.length,
-    };
-    const sent = request({ agent, port, method: 'POST', path: '/api/v1/push', headers }, (answer) => {
-      let text = '';
-      answer.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-      });
-      answer.on('end', () => {
-        if (text.split('"status":"stored"').length - 1 === items) resolve();
-        else reject(new Error(`Not all were stored: ${answer.statusCode} ${text.slice(0, 300)}`));
-      });
-    });
-    sent.on('error', reject);
-    sent.end(body);
+/** Starts a program and waits until it says something; returns how to stop it. */
+async function started(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<() => Promise<void>> {
+  const program: ChildProcess = spawn(process.execPath, args, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
-}
-
-async function freePorts(): Promise<[number, number]> {
-  const ports: number[] = [];
-  for (let count = 0; count < 2; count += 1) {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    ports.push(typeof address === 'object' && address !== null ? address.port : 0);
-    server.close();
-    await once(server, 'close');
-  }
-  return [ports[0] ?? 0, ports[1] ?? 0];
+  if (program.stdout === null) throw new Error('The program has no output.');
+  await once(program.stdout, 'data');
+  return async () => {
+    program.kill('SIGTERM');
+    await once(program, 'close');
+  };
 }

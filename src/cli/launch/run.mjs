@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { root } from './place.mjs';
 
@@ -35,16 +36,31 @@ export function runForeground(command, args, { cwd = root, env = process.env } =
 }
 
 /**
- * npm hands a signal to the shell between us, which dies of it without a word to anybody. What npm started
- * therefore ends with that shell; what a person started in the background is left alone.
+ * npm hands a signal to the shell between us. On SIGTERM that shell dies without a word to anybody; when npm itself is
+ * killed, the shell lives on and waits for us. What npm started therefore ends with both of them; what a person started in
+ * the background is left alone. A SIGINT to npm alone, which no terminal sends, reaches nobody where the shell is dash: it
+ * keeps it to itself until we end.
  * @param {() => void} onLost
  */
 function watchForLostParent(onLost) {
   if (process.env.npm_lifecycle_event === undefined) return undefined;
-  const parent = process.ppid;
+  const [shell, npm] = [process.ppid, parentOf(process.ppid)];
   return setInterval(() => {
-    if (process.ppid !== parent) onLost();
+    if (process.ppid !== shell || parentOf(shell) !== npm) onLost();
   }, 250);
+}
+
+/**
+ * @param {number} pid
+ * @returns {number | undefined} nothing where the system has no /proc
+ */
+function parentOf(pid) {
+  try {
+    // After the name of the program, which may hold anything and stands in brackets: its state, then its parent.
+    return Number(/.*\) \S (\d+) /s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

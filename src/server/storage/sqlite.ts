@@ -2,6 +2,7 @@ import type { Storage } from './storage.ts';
 import { sqliteAccounts } from './sqlite/accounts.ts';
 import { addReceiptKeys, sqliteAgencies } from './sqlite/agencies.ts';
 import { sqliteClippings } from './sqlite/clippings.ts';
+import type { Connection } from './sqlite/connection.ts';
 import { sqliteDevices } from './sqlite/device-store.ts';
 import { sqliteDocuments } from './sqlite/documents.ts';
 import { sqliteLinks } from './sqlite/links.ts';
@@ -17,7 +18,11 @@ import { Writer } from './sqlite/writer.ts';
 export function openSqlite(file: string): Storage {
   const connection = openDatabase(file);
   addReceiptKeys(connection);
-  const writer = new Writer(connection);
+  return sqliteStorage(connection, new Writer(connection));
+}
+
+/** The store over an open database and its one writer. */
+export function sqliteStorage(connection: Connection, writer: Writer): Storage {
   return {
     agencies: sqliteAgencies(connection, writer),
     accounts: sqliteAccounts(connection, writer),

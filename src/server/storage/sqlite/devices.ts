@@ -78,24 +78,31 @@ export function noteNumbers(connection: Connection, agency: Buffer, device: Buff
  * may claim any number.
  */
 function ledgerOf(connection: Connection, agency: Buffer, device: Buffer): DeviceLedger {
-  const arrived = connection.each(
-    (row) => integer(row['sequence']),
-    `SELECT sequence FROM responses WHERE agency = ?1 AND device = ?2
-     UNION SELECT sequence FROM quarantine WHERE agency = ?1 AND device = ?2 ORDER BY sequence`,
+  const arrived = `SELECT sequence FROM responses WHERE agency = ?1 AND device = ?2
+    UNION SELECT sequence FROM quarantine WHERE agency = ?1 AND device = ?2 AND sequence IS NOT NULL`;
+  const gaps = connection.all(
+    (row) => ({ before: integer(row['before']), sequence: integer(row['sequence']) }),
+    `SELECT before, sequence FROM (
+       SELECT sequence, lag(sequence, 1, 0) OVER (ORDER BY sequence) AS before FROM (${arrived}))
+     WHERE sequence > before + 1 ORDER BY sequence`,
     agency,
     device,
   );
   const missing: number[] = [];
   let missingCount = 0;
-  let highest = 0;
-  for (const sequence of arrived) {
-    const gap = sequence - highest - 1;
+  for (const { before, sequence } of gaps) {
+    const gap = sequence - before - 1;
     missingCount += gap;
     const listed = Math.min(gap, MISSING_LISTED - missing.length);
-    for (let at = 1; at <= listed; at += 1) missing.push(highest + at);
-    highest = sequence;
+    for (let at = 1; at <= listed; at += 1) missing.push(before + at);
   }
-  return { highest, missing, missingCount };
+  const highest = connection.get(
+    (row) => (row['highest'] === null ? 0 : integer(row['highest'])),
+    `SELECT max(sequence) AS highest FROM (${arrived})`,
+    agency,
+    device,
+  );
+  return { highest: highest ?? 0, missing, missingCount };
 }
 
 /** The same, without reading the numbers when there is plainly no gap. */

@@ -1,30 +1,50 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DeviceState } from '#protocol/survey.ts';
 import type { DeviceRecord } from '../device-store.ts';
 import { openAlarms } from './alarms.ts';
 import type { Connection, Row } from './connection.ts';
 import { activitiesOf } from './device-activities.ts';
 import { deviceLedger } from './devices.ts';
-import { bytes, integer, text, uuid } from './values.ts';
+import { bytes, integer, text, uuid, uuidBytes } from './values.ts';
 
-/** Every device of an agency as the office sees it, seen last first. */
-export function listDevices(connection: Connection, agency: Buffer): DeviceRecord[] {
+/** Devices read in one turn of the event loop: a phone is a new one at every activity, so there may be many thousands. */
+const AT_ONCE = 100;
+
+/** Every device of an agency as the office sees it, seen last first. Others are served in between. */
+export async function listDevices(connection: Connection, agency: Buffer): Promise<DeviceRecord[]> {
   const alarms = openAlarms(connection, agency);
-  return connection.all(
-    (row) => {
-      const id = uuid(row['id']);
-      const device = bytes(row['id']);
-      const ledger = deviceLedger(connection, agency, device);
-      const [oldest] = ledger.missing;
-      return {
-        ...{ id, ...kept(row), ...ledger },
-        activities: activitiesOf(connection, agency, device).present,
-        missingSince: oldest === undefined ? null : knownSince(connection, agency, device, oldest),
-        alarms: alarms.get(id) ?? [],
-      };
-    },
-    'SELECT * FROM devices WHERE agency = ? ORDER BY last_seen_at DESC, id',
-    agency,
-  );
+  const devices: DeviceRecord[] = [];
+  for (let last: string | undefined = ''; last !== undefined;) {
+    const some: DeviceRecord[] = connection.all(
+      (row) => readDevice(connection, agency, row, alarms),
+      'SELECT * FROM devices WHERE agency = ? AND id > ? ORDER BY id LIMIT ?',
+      agency,
+      last === '' ? Buffer.alloc(0) : uuidBytes(last),
+      AT_ONCE,
+    );
+    devices.push(...some);
+    last = some.length < AT_ONCE ? undefined : some.at(-1)?.id;
+    if (last !== undefined) await nextTurn();
+  }
+  return devices.sort((a, b) => b.lastSeenAt - a.lastSeenAt || (a.id < b.id ? -1 : 1));
+}
+
+function readDevice(
+  connection: Connection,
+  agency: Buffer,
+  row: Row,
+  alarms: ReturnType<typeof openAlarms>,
+): DeviceRecord {
+  const id = uuid(row['id']);
+  const device = bytes(row['id']);
+  const ledger = deviceLedger(connection, agency, device);
+  const [oldest] = ledger.missing;
+  return {
+    ...{ id, ...kept(row), ...ledger },
+    activities: activitiesOf(connection, agency, device).present,
+    missingSince: oldest === undefined ? null : knownSince(connection, agency, device, oldest),
+    alarms: alarms.get(id) ?? [],
+  };
 }
 
 function kept(row: Row) {
