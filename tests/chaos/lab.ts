@@ -4,9 +4,11 @@ import { recomputeCommand } from '#cli/recompute-command.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { QuestionnaireContent } from '#domain/questionnaire.ts';
 import { Field } from '../e2e/harness/field.ts';
+import { responsesIn } from '../unit/server/responses-in.ts';
 import type { Arrived } from './oracle.ts';
 import { enginePageFiles } from './rigs/engine-page-files.ts';
 import { BadNetwork } from './rigs/bad-network.ts';
+import { storedPlaces } from './stored-places.ts';
 
 /** One question and the comment: a whole visit through the screens takes a second instead of ten. */
 const QUESTION = 'penilaian';
@@ -124,9 +126,10 @@ export class Lab {
     let cursor = this.#cursor;
     for (let head = cursor + 1; cursor < head;) {
       const answer = await this.field.office.call('GET', `pull?after=${cursor}&limit=${PAGE}`);
-      const items = answer['items'] as { readonly type: string; readonly response?: object }[];
-      for (const { type, response } of items)
-        if (type === 'response' && response) found.push(arrived(response));
+      const responses = responsesIn(answer['items'] as unknown[]);
+      // The office is not told which number of which device a response has.
+      const places = storedPlaces(this.field.endpoint.dataDir, cursor);
+      for (const response of responses) found.push(arrived({ ...response, place: places.get(response.id) }));
       cursor = answer['cursor'] as number;
       head = answer['head'] as number;
     }
@@ -160,8 +163,8 @@ async function recomputed(dataDir: string): Promise<{ respondents: number; sum: 
 interface Body {
   readonly id?: string;
   readonly comment?: string;
-  readonly answers?: Readonly<Record<string, number>>;
-  readonly place?: { readonly device?: string; readonly sequence?: number };
+  readonly answers?: Readonly<Record<string, number | null>>;
+  readonly place?: { readonly device?: string; readonly sequence?: number } | undefined;
 }
 
 function arrived({ id = randomUUID(), comment = '', answers = {}, place = {} }: Body): Arrived {
