@@ -133,7 +133,7 @@ describe('figures over the local copy', () => {
   test('follow what is pulled, page after page, across full chunks', async () => {
     await worker.ask(SATISFACTION);
     const many = Array.from({ length: CHUNK_ROWS + 5 }, (_one, at) => response(4 + at, 3));
-    await applyPull(db, page(many));
+    await takeNext(db, many);
     const answer = await respondents(CHUNK_ROWS + 6);
     await takeNext(db, [response(CHUNK_ROWS + 9, 1), response(CHUNK_ROWS + 10, 1)]);
     await respondents(CHUNK_ROWS + 8);
