@@ -23,32 +23,3 @@ export function bytesToId(bytes: Uint8Array): string {
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
-
-/** The 16 bytes of a UUID. Throws a TypeError for anything else. */
-export function idToBytes(id: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(16);
-  writeId(id, bytes, 0);
-  return bytes;
-}
-
-/** The same into `bytes` from `offset` on; a million of them are read in a pull, so no text is cut into pieces. */
-export function writeId(id: string, bytes: Uint8Array, offset: number): void {
-  let digits = 0;
-  for (let place = 0; place < id.length; place += 1) {
-    const code = id.charCodeAt(place);
-    if (code === HYPHEN) continue;
-    const value = code < 128 ? DIGIT_VALUES[code]! : NO_DIGIT;
-    if (value === NO_DIGIT || digits === 32) throw new TypeError(`"${id}" is not a UUID.`);
-    const at = offset + (digits >> 1);
-    bytes[at] = digits % 2 === 0 ? value << 4 : bytes[at]! | value;
-    digits += 1;
-  }
-  if (digits !== 32) throw new TypeError(`"${id}" is not a UUID.`);
-}
-
-const HYPHEN = 45;
-const NO_DIGIT = 255;
-const DIGIT_VALUES = Uint8Array.from({ length: 128 }, (_, code) => {
-  const value = Number.parseInt(String.fromCharCode(code), 16);
-  return Number.isNaN(value) ? NO_DIGIT : value;
-});

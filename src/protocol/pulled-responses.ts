@@ -8,16 +8,19 @@ const Digits = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/));
 const Places = z.array(Count);
 /** Whole minutes since 1970 UTC, cut: the first as it is, each other one as its difference to the one before. */
 const Minutes = z.array(z.int());
-/** One answer for each response: the score, `-` for "cannot judge", `.` where the question was skipped or not asked. */
-const Answers = z.string().check(z.regex(/^[1-4.-]*$/));
+/**
+ * Two answers a digit, which packs best: six times that of a response plus that of the next one. 0 where the question was
+ * skipped or not asked, 1 to 4 the score, 5 for "cannot judge"; 0 for the one after the last.
+ */
+const Answers = z.string().check(z.regex(/^[A-Za-j]*$/));
 
 const Columns = z.object({
   type: z.literal('responses'),
   /** Place of the last of them in the commit order. */
   seq: Count,
   count: z.int().check(z.minimum(1)),
-  /** 16 bytes each, one after the other, as base64url. */
-  ids: z.string().check(z.regex(/^[A-Za-z0-9_-]+$/)),
+  /** The last four bytes of each id, one after the other, as base64url: by those people name a response. */
+  codes: z.string().check(z.regex(/^[A-Za-z0-9_-]+$/)),
   activities: z.array(z.nullable(Id)),
   activity: Places,
   questionnaires: z.array(QuestionnaireReference),
@@ -26,7 +29,6 @@ const Columns = z.object({
   channel: Digits,
   submitted: Minutes,
   received: Minutes,
-  durationMs: z.array(Count),
   /** Bit n stands for `RESPONSE_FLAGS[n]`; those that the endpoint adds are among them. */
   flags: Digits,
   answers: z.record(Key, Answers),
@@ -36,7 +38,13 @@ const Columns = z.object({
   comments: z.array(z.tuple([Count, z.string()])),
 });
 
+/** Kinds of answers that one place of a pair in `Answers` can hold. */
+export const ANSWER_KINDS = 6;
+
 export const PULLED_CHANNELS = ['kiosk', 'link', 'import'] as const;
+
+/** Of a response's id, from its end. */
+export const CODE_BYTES = 4;
 
 /** The largest number that one of `Digits` holds. */
 export const LARGEST_DIGIT = 63;
@@ -50,14 +58,14 @@ export type PulledResponses = z.infer<typeof PulledResponses>;
 
 /** Whether every column has a value for each row, and every place names something. */
 function isWhole(columns: z.infer<typeof Columns>): boolean {
-  const { count, activity, questionnaire, channel, submitted, received, durationMs, flags } = columns;
-  const answers = Object.values(columns.answers);
+  const { count, activity, questionnaire, channel, submitted, received, flags } = columns;
   const profile = Object.values(columns.profile);
-  const all = [activity, questionnaire, channel, submitted, received, durationMs, flags, ...answers];
+  const all = [activity, questionnaire, channel, submitted, received, flags];
   return (
     all.every(({ length }) => length === count) &&
     profile.every(({ codes }) => codes.length === count) &&
-    columns.ids.length === Math.ceil((count * 16 * 4) / 3) &&
+    Object.values(columns.answers).every(({ length }) => length === Math.ceil(count / 2)) &&
+    columns.codes.length === Math.ceil((count * CODE_BYTES * 4) / 3) &&
     activity.every((place) => place < columns.activities.length) &&
     questionnaire.every((place) => place < columns.questionnaires.length) &&
     columns.comments.every(([row]) => row < count)

@@ -4,11 +4,10 @@ import { recomputeCommand } from '#cli/recompute-command.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { QuestionnaireContent } from '#domain/questionnaire.ts';
 import { Field } from '../e2e/harness/field.ts';
-import { responsesIn } from '../unit/server/responses-in.ts';
+import { wholeResponses } from '../e2e/harness/stored-responses.ts';
 import type { Arrived } from './oracle.ts';
 import { enginePageFiles } from './rigs/engine-page-files.ts';
 import { BadNetwork } from './rigs/bad-network.ts';
-import { storedPlaces } from './stored-places.ts';
 
 /** One question and the comment: a whole visit through the screens takes a second instead of ten. */
 const QUESTION = 'penilaian';
@@ -26,7 +25,6 @@ const CONTENT: QuestionnaireContent = {
   profile: [],
   comment: both('Nomor Anda'),
 };
-const PAGE = 1000;
 const LOOK_MS = 100;
 const ARRIVAL_MS = 60_000;
 
@@ -125,13 +123,9 @@ export class Lab {
     const found: Arrived[] = [];
     let cursor = this.#cursor;
     for (let head = cursor + 1; cursor < head;) {
-      const answer = await this.field.office.call('GET', `pull?after=${cursor}&limit=${PAGE}`);
-      const responses = responsesIn(answer['items'] as unknown[]);
-      // The office is not told which number of which device a response has.
-      const places = storedPlaces(this.field.endpoint.dataDir, cursor);
-      for (const response of responses) found.push(arrived({ ...response, place: places.get(response.id) }));
-      cursor = answer['cursor'] as number;
-      head = answer['head'] as number;
+      const page = await this.field.office.pull(cursor);
+      found.push(...wholeResponses(this.field.endpoint, page).map((response) => arrived(response)));
+      ({ cursor, head } = page);
     }
     return { found, cursor };
   }
@@ -164,7 +158,7 @@ interface Body {
   readonly id?: string;
   readonly comment?: string;
   readonly answers?: Readonly<Record<string, number | null>>;
-  readonly place?: { readonly device?: string; readonly sequence?: number } | undefined;
+  readonly place?: { readonly device?: string; readonly sequence?: number };
 }
 
 function arrived({ id = randomUUID(), comment = '', answers = {}, place = {} }: Body): Arrived {

@@ -1,9 +1,10 @@
 import { csvLine, elementHeadings, RESPONDENT_HEADINGS, respondentLines } from '#domain/respondent-lines.ts';
 import { CHANNELS, FLAGS } from '#local/office/columns.ts';
 import type { ResponseDetails } from '#local/office/columns.ts';
+import { codeOf } from '#local/office/responses.ts';
 import type { CountedChunk } from './count-cells.ts';
 import type { FigureData } from './figure-data.ts';
-import { activityOfRow, chosenCells, elementScores, matchingRows, shortCode } from './response-rows.ts';
+import { activityOfRow, chosenCells, elementScores, matchingRows } from './response-rows.ts';
 import type { ReadDetails } from './response-rows.ts';
 import type { Selection } from './selection.ts';
 
@@ -73,7 +74,7 @@ function linesOf(
   const { columns, cells } = chunk;
   const { table } = data.responses;
   const respondent = {
-    code: shortCode(details.ids, row),
+    code: codeOf(details, row),
     activityName: activityOfRow(data, columns, row)?.name ?? '',
     submittedMinute: columns.submittedMinute[row]!,
     channel: CHANNELS[columns.channel[row]!]!,

@@ -2,6 +2,7 @@ import type { Score } from '#domain/questionnaire.ts';
 import type { Channel, ResponseFlag } from '#domain/response.ts';
 import { CHANNELS, FLAGS } from '#local/office/columns.ts';
 import type { ResponseColumns, ResponseDetails } from '#local/office/columns.ts';
+import { codeOf } from '#local/office/responses.ts';
 import type { CellTable } from './cell-table.ts';
 import { cellsOfSet, comparableSets } from './comparable-sets.ts';
 import type { CountedChunk } from './count-cells.ts';
@@ -92,14 +93,6 @@ export function* matchingRows(
   }
 }
 
-/** The last eight digits of a UUID: enough to find a response again, in capitals as on a receipt. */
-export function shortCode(ids: Uint8Array, row: number): string {
-  return [...ids.subarray(row * 16 + 12, row * 16 + 16)]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .toUpperCase();
-}
-
 export function activityOfRow(data: FigureData, columns: ResponseColumns, row: number): ActivityRow | null {
   const id = columns.activities[columns.activity[row]!] ?? null;
   const activity = id === null ? undefined : data.documents.activity(id);
@@ -124,7 +117,7 @@ function responseRow(
 ): ResponseRow {
   const { table } = data.responses;
   return {
-    code: shortCode(details.ids, row),
+    code: codeOf(details, row),
     activity: activityOfRow(data, columns, row),
     minute: columns.submittedMinute[row]!,
     channel: CHANNELS[columns.channel[row]!]!,

@@ -1,4 +1,5 @@
 import type { QuestionnaireReference } from '#domain/questionnaire.ts';
+import { CODE_BYTES } from '#protocol/pulled-responses.ts';
 import { ABSENT, CHUNK_ROWS } from './columns.ts';
 import type { ResponseColumns, ResponseDetails } from './columns.ts';
 import type { PulledRows } from './pulled-rows.ts';
@@ -10,7 +11,6 @@ export interface Chunk {
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-const LONGEST_MS = 2 ** 32 - 1;
 /** Options of one profile field that one byte can name. */
 const PROFILE_OPTIONS = 255;
 
@@ -29,8 +29,7 @@ export class ChunkWriter {
   readonly #flags: Bytes;
   readonly #answers = new Map<string, Bytes>();
   readonly #profile = new Map<string, { options: string[]; codes: Bytes }>();
-  readonly #ids: Bytes;
-  readonly #duration: Uint32Array<ArrayBuffer>;
+  readonly #codes: Bytes;
   readonly #received: Int32Array<ArrayBuffer>;
   readonly #commentRows: number[];
   readonly #comments: string[];
@@ -56,8 +55,7 @@ export class ChunkWriter {
     for (const [key, { options, codes }] of Object.entries(columns?.profile ?? {})) {
       this.#profile.set(key, { options: [...options], codes: copied(new Uint8Array(rows), codes) });
     }
-    this.#ids = copied(new Uint8Array(rows * 16), details?.ids);
-    this.#duration = copied(new Uint32Array(rows), details?.durationMs);
+    this.#codes = copied(new Uint8Array(rows * CODE_BYTES), details?.codes);
     this.#received = copied(new Int32Array(rows), details?.receivedMinute);
     this.#commentRows = [...(details?.commentRows ?? [])];
     this.#comments = [...(details?.comments ?? [])];
@@ -81,8 +79,7 @@ export class ChunkWriter {
       if (values[from] !== ABSENT) this.#answerColumn(key)[row] = values[from]!;
     }
     this.#addProfile(row, page, from);
-    this.#ids.set(page.ids.subarray(from * 16, from * 16 + 16), row * 16);
-    this.#duration[row] = Math.min(LONGEST_MS, page.durationMs[from]!);
+    this.#codes.set(page.codes.subarray(from * CODE_BYTES, (from + 1) * CODE_BYTES), row * CODE_BYTES);
     this.#received[row] = page.receivedMinute[from]!;
     const comment = page.comments.get(from);
     if (comment !== undefined) {
@@ -113,8 +110,7 @@ export class ChunkWriter {
       },
       details: {
         ...{ chunk, count },
-        ids: this.#ids.slice(0, count * 16),
-        durationMs: this.#duration.slice(0, count),
+        codes: this.#codes.slice(0, count * CODE_BYTES),
         receivedMinute: this.#received.slice(0, count),
         commentRows: Uint16Array.from(this.#commentRows),
         comments: this.#comments,

@@ -55,10 +55,8 @@ export interface ResponseColumns {
 export interface ResponseDetails {
   readonly chunk: number;
   readonly count: number;
-  /** 16 bytes a response: the UUID. */
-  readonly ids: Uint8Array<ArrayBuffer>;
-  /** Milliseconds, at most 2^32 - 1. */
-  readonly durationMs: Uint32Array<ArrayBuffer>;
+  /** `CODE_BYTES` a response: the end of its id, by which people name it. */
+  readonly codes: Uint8Array<ArrayBuffer>;
   /** Whole minutes since 1970 UTC (endpoint clock). */
   readonly receivedMinute: Int32Array<ArrayBuffer>;
   /** Rows with a comment, rising, and their comments at the same places. */

@@ -1,4 +1,5 @@
 import type { Dexie, Table } from 'dexie';
+import { CODE_BYTES } from '#protocol/pulled-responses.ts';
 import { Store } from '../store.ts';
 import type { StoreOptions } from '../store.ts';
 import { StoreUnavailable } from '../store-problem.ts';
@@ -15,7 +16,7 @@ import type {
 } from './rows.ts';
 
 export const OFFICE_DATABASE = 'skm-office';
-export const OFFICE_SCHEMA_VERSION = 1;
+export const OFFICE_SCHEMA_VERSION = 2;
 
 export interface OfficeTables {
   /** As the endpoint gave them; edits of this device lie beside, in `edits`. */
@@ -51,6 +52,25 @@ function declare(db: Dexie): void {
     clippings: 'sha256, state',
     meta: 'key',
   });
+  // Of each id only what people name a response by is kept, and nothing of how long it took, which no screen tells.
+  db.version(2).upgrade((tables) =>
+    tables
+      .table<DetailsOfVersion1>('details')
+      .toCollection()
+      .modify((row, kept) => {
+        kept.value = withCodes(row);
+      }),
+  );
+}
+
+interface DetailsOfVersion1 extends Omit<ResponseDetails, 'codes'> {
+  /** 16 bytes a response. */
+  readonly ids: Uint8Array;
+  readonly durationMs: Uint32Array;
+}
+
+function withCodes({ ids, durationMs: _durationMs, ...rest }: DetailsOfVersion1): ResponseDetails {
+  return { ...rest, codes: ids.filter((_, at) => at % 16 >= 16 - CODE_BYTES) };
 }
 
 /** Opens the local copy of one agency. Whose copy it is, `claimOfficeDatabase` tells. Throws like `Store.open`. */

@@ -1,3 +1,4 @@
+import { ANSWER_KINDS } from '#protocol/pulled-responses.ts';
 import type { PulledResponses } from '#protocol/pulled-responses.ts';
 import { ABSENT, CANNOT_JUDGE } from './columns.ts';
 
@@ -7,17 +8,8 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 const DIGIT_VALUES = new Uint8Array(128);
 for (let value = 0; value < DIGITS.length; value += 1) DIGIT_VALUES[DIGITS.charCodeAt(value)] = value;
 
-const ANSWER_VALUES = new Uint8Array(128);
-for (const [letter, value] of [
-  ['.', ABSENT],
-  ['-', CANNOT_JUDGE],
-  ['1', 1],
-  ['2', 2],
-  ['3', 3],
-  ['4', 4],
-] as const) {
-  ANSWER_VALUES[letter.charCodeAt(0)] = value;
-}
+/** What each place of a pair of answers stands for. */
+const ANSWER_VALUES = [ABSENT, 1, 2, 3, 4, CANNOT_JUDGE] as const;
 
 /** Clocks may be absurd; a minute stays a number that the column can hold. */
 const LAST_MINUTE = 2 ** 31 - 1;
@@ -39,12 +31,11 @@ export class PulledRows {
   readonly channel: Bytes;
   readonly submittedMinute: Int32Array<ArrayBuffer>;
   readonly receivedMinute: Int32Array<ArrayBuffer>;
-  readonly durationMs: readonly number[];
   readonly flags: Bytes;
   readonly answers: readonly { readonly key: string; readonly values: Bytes }[];
   readonly profile: readonly PulledField[];
-  /** 16 bytes a response. */
-  readonly ids: Bytes;
+  /** `CODE_BYTES` a response. */
+  readonly codes: Bytes;
   readonly comments: ReadonlyMap<number, string>;
 
   constructor(pulled: PulledResponses) {
@@ -56,16 +47,15 @@ export class PulledRows {
     this.channel = read(pulled.channel, DIGIT_VALUES);
     this.submittedMinute = summed(pulled.submitted);
     this.receivedMinute = summed(pulled.received);
-    this.durationMs = pulled.durationMs;
     this.flags = read(pulled.flags, DIGIT_VALUES);
     this.answers = Object.entries(pulled.answers).map(([key, text]) => ({
       key,
-      values: read(text, ANSWER_VALUES),
+      values: unpaired(text, pulled.count),
     }));
     this.profile = Object.entries(pulled.profile).map(([key, { options, codes }]) => {
       return { key, options, codes: read(codes, DIGIT_VALUES) };
     });
-    this.ids = fromBase64Url(pulled.ids);
+    this.codes = fromBase64Url(pulled.codes);
     this.comments = new Map(pulled.comments);
   }
 }
@@ -73,6 +63,16 @@ export class PulledRows {
 function read(text: string, values: Uint8Array): Bytes {
   const column = new Uint8Array(text.length);
   for (let row = 0; row < text.length; row += 1) column[row] = values[text.charCodeAt(row)]!;
+  return column;
+}
+
+function unpaired(text: string, count: number): Bytes {
+  const column = new Uint8Array(count);
+  for (let row = 0; row < count; row += 1) {
+    const pair = DIGIT_VALUES[text.charCodeAt(row >> 1)]!;
+    const place = row % 2 === 0 ? Math.floor(pair / ANSWER_KINDS) : pair % ANSWER_KINDS;
+    column[row] = ANSWER_VALUES[place]!;
+  }
   return column;
 }
 

@@ -1,7 +1,7 @@
 import type { Answer, QuestionnaireReference } from '#domain/questionnaire.ts';
 import type { Channel, ResponseFlag } from '#domain/response.ts';
 import type { PulledResponses } from '#protocol/pulled-responses.ts';
-import { bytesToId } from '../identifier.ts';
+import { CODE_BYTES } from '#protocol/pulled-responses.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import type { Chunk } from './chunk-writer.ts';
 import { ABSENT, CANNOT_JUDGE, CHANNELS, FLAGS } from './columns.ts';
@@ -21,7 +21,8 @@ export function loadDetails(db: OfficeDatabase, chunk: number): Promise<Response
 
 /** One response read back from its columns; times are cut to the minute. */
 export interface ReadResponse {
-  readonly id: string;
+  /** The last eight digits of its id, in capitals: enough to find it again. */
+  readonly code: string;
   readonly activity: string | null;
   readonly questionnaire: QuestionnaireReference;
   readonly channel: Channel;
@@ -32,7 +33,6 @@ export interface ReadResponse {
   readonly submittedAt: string;
   /** ISO 8601 UTC. */
   readonly receivedAt: string;
-  readonly durationMs: number;
   readonly flags: readonly ResponseFlag[];
 }
 
@@ -56,7 +56,7 @@ export async function readResponse(
 export function rowOf({ columns, details }: Chunk, row: number): ReadResponse {
   const comment = details.commentRows.indexOf(row);
   return {
-    id: bytesToId(details.ids.subarray(row * 16, row * 16 + 16)),
+    code: codeOf(details, row),
     activity: columns.activities[columns.activity[row]!]!,
     questionnaire: columns.questionnaires[columns.questionnaire[row]!]!,
     channel: CHANNELS[columns.channel[row]!]!,
@@ -65,9 +65,16 @@ export function rowOf({ columns, details }: Chunk, row: number): ReadResponse {
     comment: comment < 0 ? '' : details.comments[comment]!,
     submittedAt: instantOf(columns.submittedMinute[row]!),
     receivedAt: instantOf(details.receivedMinute[row]!),
-    durationMs: details.durationMs[row]!,
     flags: FLAGS.filter((_, bit) => (columns.flags[row]! & (1 << bit)) !== 0),
   };
+}
+
+/** The last eight digits of the id of row `row`, in capitals: enough to find a response again. */
+export function codeOf({ codes }: Pick<ResponseDetails, 'codes'>, row: number): string {
+  return [...codes.subarray(row * CODE_BYTES, (row + 1) * CODE_BYTES)]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase();
 }
 
 /**

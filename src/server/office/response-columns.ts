@@ -1,12 +1,11 @@
 import { RESPONSE_FLAGS } from '#domain/response.ts';
 import type { SurveyResponse } from '#domain/response.ts';
-import { LARGEST_DIGIT, PULLED_CHANNELS } from '#protocol/pulled-responses.ts';
+import { ANSWER_KINDS, CODE_BYTES, LARGEST_DIGIT, PULLED_CHANNELS } from '#protocol/pulled-responses.ts';
 import type { PulledResponses } from '#protocol/pulled-responses.ts';
 import type { ChangedResponse } from '../storage/document-store.ts';
 
 const DIGITS = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', 'latin1');
-const ANSWERS = Buffer.from('-1234', 'latin1');
-const SKIPPED = '.';
+const CANNOT_JUDGE = 5;
 const NOT_GIVEN = 'A';
 const MINUTE_MS = 60_000;
 
@@ -18,7 +17,7 @@ export class ResponseColumns {
   readonly #withComments: boolean;
   #count = 0;
   #seq = 0;
-  readonly #ids: Buffer;
+  readonly #codes: Buffer;
   readonly #activities = new Places<string | null>();
   readonly #activity: number[] = [];
   readonly #questionnaires = new Places<Reference>();
@@ -26,7 +25,6 @@ export class ResponseColumns {
   readonly #channel: Buffer;
   readonly #submitted = new Minutes();
   readonly #received = new Minutes();
-  readonly #durations: number[] = [];
   readonly #flags: Buffer;
   readonly #answers = new Map<string, Buffer>();
   readonly #profile = new Map<string, Field>();
@@ -35,7 +33,7 @@ export class ResponseColumns {
   constructor(most: number, withComments: boolean) {
     this.#most = most;
     this.#withComments = withComments;
-    this.#ids = Buffer.alloc(most * 16);
+    this.#codes = Buffer.alloc(most * CODE_BYTES);
     this.#channel = Buffer.alloc(most);
     this.#flags = Buffer.alloc(most);
   }
@@ -47,17 +45,16 @@ export class ResponseColumns {
     const row = this.#count;
     this.#count += 1;
     this.#seq = stored.seq;
-    this.#ids.write(stored.id, row * 16, 'hex');
+    this.#codes.write(stored.id.slice(-2 * CODE_BYTES), row * CODE_BYTES, 'hex');
     this.#activity.push(this.#activities.of(stored.activity ?? '', stored.activity));
     this.#questionnaire.push(this.#placeOf(response.questionnaire));
     this.#channel[row] = digit(PULLED_CHANNELS.indexOf(response.channel));
     this.#submitted.add(Date.parse(response.submittedAt));
     this.#received.add(stored.receivedAt);
-    this.#durations.push(response.durationMs);
     let flags = 0;
     for (const flag of [...response.flags, ...stored.marks]) flags |= 1 << RESPONSE_FLAGS.indexOf(flag);
     this.#flags[row] = digit(flags);
-    for (const key in response.answers) this.#column(key)[row] = ANSWERS[response.answers[key] ?? 0] ?? 0;
+    for (const key in response.answers) this.#column(key)[row] = response.answers[key] ?? CANNOT_JUDGE;
     if (this.#withComments && response.comment !== '') this.#comments.push([row, response.comment]);
     return true;
   }
@@ -69,14 +66,13 @@ export class ResponseColumns {
     const text = (column: Buffer): string => column.toString('latin1', 0, count);
     return {
       ...{ type: 'responses', seq: this.#seq, count },
-      ids: this.#ids.toString('base64url', 0, count * 16),
+      codes: this.#codes.toString('base64url', 0, count * CODE_BYTES),
       ...{ activities: this.#activities.values, activity: this.#activity },
       ...{ questionnaires: this.#questionnaires.values, questionnaire: this.#questionnaire },
       channel: text(this.#channel),
       ...{ submitted: this.#submitted.differences, received: this.#received.differences },
-      durationMs: this.#durations,
       flags: text(this.#flags),
-      answers: Object.fromEntries([...this.#answers].map(([key, column]) => [key, text(column)])),
+      answers: Object.fromEntries([...this.#answers].map(([key, column]) => [key, pairs(column, count)])),
       profile: Object.fromEntries(
         [...this.#profile].map(([key, { options, codes }]) => [
           key,
@@ -100,7 +96,7 @@ export class ResponseColumns {
   #column(key: string): Buffer {
     let column = this.#answers.get(key);
     if (column === undefined) {
-      column = Buffer.alloc(this.#most, SKIPPED);
+      column = Buffer.alloc(this.#most + 1);
       this.#answers.set(key, column);
     }
     return column;
@@ -132,6 +128,15 @@ export class ResponseColumns {
 interface Field {
   readonly options: Places<string>;
   readonly codes: Buffer;
+}
+
+/** Two answers a digit; see `PulledResponses`. */
+function pairs(column: Buffer, count: number): string {
+  const digits = Buffer.alloc(Math.ceil(count / 2));
+  for (let at = 0; at < digits.length; at += 1) {
+    digits[at] = digit(column[2 * at]! * ANSWER_KINDS + column[2 * at + 1]!);
+  }
+  return digits.toString('latin1');
 }
 
 function digit(value: number): number {

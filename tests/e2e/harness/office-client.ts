@@ -1,11 +1,18 @@
-import { responsesIn } from '../../unit/server/responses-in.ts';
 import type { EndpointProcess } from './endpoint.ts';
+import { wholeResponses } from './stored-responses.ts';
 
 export const FIRST_ACCOUNT = {
   username: 'admin',
   name: 'Administrator',
   password: 'kata-sandi-percobaan-1',
 } as const;
+
+export interface PulledPage {
+  readonly items: readonly Record<string, unknown>[];
+  readonly after: number;
+  readonly cursor: number;
+  readonly head: number;
+}
 
 /** The office's API from outside a browser: prepares what a story is not about. */
 export class OfficeClient {
@@ -63,18 +70,22 @@ export class OfficeClient {
     if (result?.status !== 'applied') throw new Error(`The edit was not applied: ${JSON.stringify(results)}`);
   }
 
-  /** All documents and conflicts, and each response as a `response` of its own. */
+  /** All documents and conflicts, and each response, whole, as a `response` of its own. */
   async pullAll(): Promise<Record<string, unknown>[]> {
     const items: Record<string, unknown>[] = [];
     for (let after = 0, head = 1; after < head;) {
-      const answer = await this.call('GET', `pull?after=${after}&limit=1000`);
-      const page = answer.items as Record<string, unknown>[];
-      items.push(...page.filter(({ type }) => type !== 'responses'));
-      items.push(...responsesIn(page).map((response) => ({ type: 'response', response })));
-      after = answer.cursor as number;
-      head = answer.head as number;
+      const page = await this.pull(after);
+      items.push(...page.items.filter(({ type }) => type !== 'responses'));
+      items.push(...wholeResponses(this.#endpoint, page).map((response) => ({ type: 'response', response })));
+      after = page.cursor;
+      head = page.head;
     }
     return items;
+  }
+
+  /** One page of what lies after a place in the commit order. */
+  async pull(after: number): Promise<PulledPage> {
+    return (await this.call('GET', `pull?after=${after}&limit=1000`)) as unknown as PulledPage;
   }
 
   /** Address of a survey link for one activity, or of a kiosk enrolment for several. */

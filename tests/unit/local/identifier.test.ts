@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bytesToId, idToBytes, newId, newIdentity } from '#local/identifier.ts';
+import { bytesToId, newId, newIdentity } from '#local/identifier.ts';
 import { receiptNumber } from '#local/survey/receipt-number.ts';
 
 const NOON = Date.parse('2026-08-17T05:00:00.000Z');
@@ -27,10 +27,12 @@ describe('an id', () => {
     expect(new Set([...ids, newIdentity(), newIdentity()]).size).toBe(10_002);
   });
 
-  test('is 16 bytes and back', () => {
-    fc.assert(fc.property(fc.uuid(), (id) => bytesToId(idToBytes(id)) === id));
-    const wrong = ['not an id', '', `${newId(NOON)}0`, newId(NOON).slice(1), newId(NOON).replace('-', 'ÿ')];
-    for (const id of wrong) expect(() => idToBytes(id)).toThrow(`"${id}" is not a UUID`);
+  test('is written out of 16 bytes', () => {
+    fc.assert(
+      fc.property(fc.uuid(), (id) => {
+        expect(bytesToId(Buffer.from(id.replaceAll('-', ''), 'hex'))).toBe(id);
+      }),
+    );
   });
 });
 

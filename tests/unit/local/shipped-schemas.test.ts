@@ -70,7 +70,9 @@ describe.each(versionsUpTo(OFFICE_SCHEMA_VERSION))('an office database of versio
     expect((await listDocuments(db, 'activity')).map(({ body }) => body.name)).toEqual(['Belum terkirim']);
     expect(await pullState(db)).toMatchObject({ cursor: 4, head: 4 });
     expect((await loadColumns(db)).map(({ count }) => count)).toEqual([2]);
-    expect((await readResponse(db, { chunk: 1, row: 1 }))?.comment).toBe('Terima kasih');
+    expect(await readResponse(db, { chunk: 1, row: 1 })).toMatchObject({
+      ...{ code: '00000002', comment: 'Terima kasih', receivedAt: '2026-08-17T06:00:00.000Z' },
+    });
     expect(await listConflicts(db)).toHaveLength(1);
     expect(await takeEdits(db, 10)).toHaveLength(2);
     expect(await countWork(db)).toEqual({ edits: 2, refused: 0, conflicts: 1, importing: 2, clippings: 1 });

@@ -12,9 +12,10 @@ test('the columns of responses are whole, and each says one thing of every respo
   expect(columns).toMatchObject({
     ...{ type: 'responses', seq: 6, count: 2, channel: 'AA', flags: 'AC' },
     ...{ activities: [idOf('activity', 1), null], activity: [0, 1], questionnaire: [0, 0] },
-    answers: { waktu: '41', sarana: '-.', biaya: '.2' },
+    answers: { waktu: 'Z', sarana: 'e', biaya: 'C' },
     profile: { usia: { options: ['41-50'], codes: 'BB' } },
-    ...{ submitted: [29_782_410, 0], received: [29_782_440, 0], durationMs: [41_000, 41_000] },
+    ...{ submitted: [29_782_410, 0], received: [29_782_440, 0] },
+    codes: Buffer.from([0, 0, 0, 1, 0, 0, 0, 2]).toString('base64url'),
     comments: [[0, 'Baik']],
   });
 });
@@ -23,13 +24,14 @@ describe('columns that are not whole are refused', () => {
   test.each([
     ['a row too few', { channel: 'A' }],
     ['a row too many', { submitted: [1, 2, 3] }],
-    ['an answer too few', { answers: { waktu: '4' } }],
+    ['an answer too few', { answers: { waktu: '' } }],
+    ['an answer too many', { answers: { waktu: 'ZA' } }],
     ['a profile code too few', { profile: { usia: { options: ['41-50'], codes: 'B' } } }],
     ['an activity that is not listed', { activity: [0, 2] }],
     ['a questionnaire that is not listed', { questionnaire: [0, 1] }],
     ['a comment beyond the end', { comments: [[2, 'x']] }],
-    ['a shortened id', { ids: 'AAAA' }],
-    ['an unknown answer', { answers: { waktu: '45' } }],
+    ['a shortened code', { codes: 'AAAA' }],
+    ['an unknown answer', { answers: { waktu: 'k' } }],
     ['an unknown digit', { flags: 'A!' }],
     ['no rows', { count: 0 }],
   ])('%s', (_, change) => {

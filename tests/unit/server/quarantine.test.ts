@@ -76,7 +76,9 @@ describe('an item put aside', () => {
     expect((await judge(item, 'accepted')).status).toBe(200);
     expect(storedBodies()).toEqual([item.body]);
     const { body } = await office.as('pimpinan')('GET', 'pull');
-    expect(responsesIn(records(body['items'])).map(({ id }) => id)).toEqual([item.id]);
+    expect(responsesIn(records(body['items'])).map(({ code }) => code)).toEqual([
+      item.id.slice(-8).toUpperCase(),
+    ]);
     expect(await listed()).toMatchObject([{ judged: { decision: 'accepted' } }]);
     const [device] = await office.storage.devices.list(office.agency.id);
     expect(device).toMatchObject({ highest: 1, stored: 1, missing: [] });

@@ -133,13 +133,12 @@ export class Scene {
   details(chunk: number): ResponseDetails {
     const rows = this.#chunks()[chunk - 1]!;
     const comments = rows.flatMap((told, row) => (told.comment ? [{ row, text: told.comment }] : []));
-    const ids = new Uint8Array(rows.length * 16);
-    rows.forEach((_told, row) => ids.set([chunk, row], row * 16 + 14));
+    const codes = new Uint8Array(rows.length * 4);
+    rows.forEach((_told, row) => codes.set([chunk, row], row * 4 + 2));
     return {
       chunk,
       count: rows.length,
-      ids,
-      durationMs: new Uint32Array(rows.length),
+      codes,
       receivedMinute: Int32Array.from(rows, (told) => minuteOf(told.receivedAt ?? told.at ?? NOON)),
       commentRows: Uint16Array.from(comments, ({ row }) => row),
       comments: comments.map(({ text }) => text),
