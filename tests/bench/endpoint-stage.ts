@@ -60,9 +60,10 @@ async function enrolledTablet(storage: Storage, stage: Stage, number: number): P
   return tablet;
 }
 
-function anActivity(at: number): Activity {
+/** Open for rating; `at` (milliseconds since 1970) it begins. */
+export function anActivity(at: number, name = 'Upacara'): Activity {
   return {
-    ...{ id: randomUUIDv7(), name: 'Upacara', category: 'upacara', start: new Date(at).toISOString() },
+    ...{ id: randomUUIDv7(), name, category: 'upacara', start: new Date(at).toISOString() },
     ...{ end: null, place: '', organiser: '', leaders: [], dress: '', status: 'selesai', officers: '' },
     ...{ invited: null, notes: '', exclusion: null },
     survey: { open: true, closesAt: null, questionnaire: null },

@@ -1,4 +1,4 @@
-/** What the office does when it pulls, inside a browser; bundled into a page of the endpoint by `pull.bench.ts`. */
+/** What the office does when it pulls, inside a browser; bundled into a page of the endpoint by `endpoint-pull.bench.ts`. */
 import { openOfficeDatabase } from '#local/office/database.ts';
 import { pullState } from '#local/office/pull.ts';
 import { officePull } from '#sync/office-pull.ts';
