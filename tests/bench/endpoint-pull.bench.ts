@@ -102,10 +102,10 @@ async function openPage(device: Device, origin: string): Promise<Page> {
 
 /** Asks for something small again and again: how long the longest answer took while others are busy. */
 function watchWaits(address: string): { longest(): Promise<number> } {
-  let goesOn = true;
+  const enough = new AbortController();
   let most = 0;
   const watching = (async () => {
-    while (goesOn) {
+    while (!enough.signal.aborted) {
       const started = performance.now();
       await (await fetch(address)).text();
       most = Math.max(most, performance.now() - started);
@@ -114,7 +114,7 @@ function watchWaits(address: string): { longest(): Promise<number> } {
   })();
   return {
     longest: async () => {
-      goesOn = false;
+      enough.abort();
       await watching;
       return most;
     },

@@ -1,21 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Activity } from '#domain/activity.ts';
-import type { SurveyResponse } from '#domain/response.ts';
 import { DOCUMENTS } from '#protocol/document.ts';
 import { signLink } from '#server/security/link-token.ts';
 import { foundAgency, newDocument } from '#server/storage/founding.ts';
 import { openSqlite } from '#server/storage/sqlite.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { Sender } from './sender.ts';
-
-/** What a load generator needs to know of a data folder. */
-export interface Stage {
-  readonly agency: string;
-  readonly activity: string;
-  readonly questionnaire: SurveyResponse['questionnaire'];
-  /** Of the survey link that phones open. */
-  readonly token: string;
-}
+import type { Stage } from './sender.ts';
 
 /** Sets an office up with one activity, its survey link, and `count` enrolled tablets for it. */
 export async function setStage(file: string, count: number): Promise<{ stage: Stage; tablets: Sender[] }> {

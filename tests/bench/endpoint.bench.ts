@@ -5,11 +5,11 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setStage } from './endpoint-stage.ts';
-import type { Stage } from './endpoint-stage.ts';
 import { drained, freePorts } from './load.ts';
 import { rawInserts } from './raw-inserts.ts';
 import type { Row } from './row.ts';
 import { Sender } from './sender.ts';
+import type { Stage } from './sender.ts';
 
 const ROUNDS = 5;
 /** Before the first that counts: a program that has just started is slower, and offices do not restart all day. */

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { START } from '#server/storage/migrations/0001-start.ts';
-import type { Stage } from './endpoint-stage.ts';
 import { Sender } from './sender.ts';
+import type { Stage } from './sender.ts';
 
 /** Rows per second of the bare store: the same table, keys and durability, nothing judged. */
 export function rawInserts(file: string, stage: Stage, count: number): number {

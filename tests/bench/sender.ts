@@ -4,7 +4,15 @@ import { DEFAULT_QUESTIONNAIRE } from '#domain/default-questionnaire.ts';
 import { FIRST_PREVIOUS_HASH } from '#domain/response.ts';
 import type { SurveyResponse } from '#domain/response.ts';
 import type { PushItem } from '#protocol/survey.ts';
-import type { Stage } from './endpoint-stage.ts';
+
+/** What a load generator needs to know of a data folder. */
+export interface Stage {
+  readonly agency: string;
+  readonly activity: string;
+  readonly questionnaire: SurveyResponse['questionnaire'];
+  /** Of the survey link that phones open. */
+  readonly token: string;
+}
 
 /** One request, ready to be sent. */
 export interface Batch {

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { recomputeCommand } from '#cli/recompute-command.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { QuestionnaireContent } from '#domain/questionnaire.ts';
+import type { SurveyResponse } from '#domain/response.ts';
 import { Field } from '../e2e/harness/field.ts';
 import { wholeResponses } from '../e2e/harness/stored-responses.ts';
 import type { Arrived } from './oracle.ts';
@@ -158,13 +159,15 @@ interface Body {
   readonly id?: string;
   readonly comment?: string;
   readonly answers?: Readonly<Record<string, number | null>>;
-  readonly place?: { readonly device?: string; readonly sequence?: number };
+  readonly place?: SurveyResponse['place'];
 }
 
-function arrived({ id = randomUUID(), comment = '', answers = {}, place = {} }: Body): Arrived {
+function arrived({ id = randomUUID(), comment = '', answers = {}, place }: Body): Arrived {
   return {
     ...{ id, ticket: comment, score: answers[QUESTION] ?? null },
-    ...{ device: place.device ?? null, sequence: place.sequence ?? null },
+    ...(place !== undefined && 'device' in place
+      ? { device: place.device, sequence: place.sequence }
+      : { device: null, sequence: null }),
   };
 }
 

@@ -55,7 +55,7 @@ function declare(db: Dexie): void {
   // Of each id only what people name a response by is kept, and nothing of how long it took, which no screen tells.
   db.version(2).upgrade((tables) =>
     tables
-      .table<DetailsOfVersion1>('details')
+      .table<DetailsOfVersion1, number, ResponseDetails>('details')
       .toCollection()
       .modify((row, kept) => {
         kept.value = withCodes(row);

@@ -110,9 +110,11 @@ export function columnsOf(responses: readonly KeptResponse[]): PulledResponses[]
   const pages: PulledResponses[] = [];
   let columns = new ResponseColumns(responses.length, true);
   for (const { seq, receivedAt, response } of responses) {
-    const { id, activity } = response;
-    const stored = { seq, id: id.replaceAll('-', ''), activity, body: JSON.stringify(response), marks: [] };
-    const row = { ...stored, receivedAt: Date.parse(receivedAt) };
+    const { id, activity: about } = response;
+    const row = {
+      ...{ seq, id: id.replaceAll('-', ''), activity: about, body: JSON.stringify(response), marks: [] },
+      receivedAt: Date.parse(receivedAt),
+    };
     if (columns.add(row)) continue;
     pages.push(columns.finish()!);
     columns = new ResponseColumns(responses.length, true);

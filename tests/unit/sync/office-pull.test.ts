@@ -52,7 +52,9 @@ beforeEach(async () => {
   );
 });
 
-const asked = (times: number) => expect.poll(() => endpoint.asked.length).toBe(times);
+async function asked(times: number): Promise<void> {
+  await expect.poll(() => endpoint.asked.length).toBe(times);
+}
 
 async function stored(): Promise<number> {
   return (await loadColumns(db)).reduce((sum, { count }) => sum + count, 0);

@@ -40,7 +40,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'a', version: '1.0.0', scripts }));
   npm = spawn('npm', ['start'], { cwd: folder, stdio: 'ignore', detached: true });
   ended = new Promise((resolve) => npm.on('exit', () => resolve()));
-  await expect.poll(said, SOON).toEqual(['up']);
+  await vi.waitUntil(() => said()[0] === 'up', SOON);
 });
 afterEach(async () => {
   npm.kill('SIGKILL');
