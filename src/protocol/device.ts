@@ -98,7 +98,7 @@ export type SealedPush = z.infer<typeof SealedPush>;
 /** `POST handover`: everything a device could not send. Checked whole before any of it is stored. */
 export const HandoverRequest = z.strictObject({
   protocol: z.literal(PROTOCOL_VERSION),
-  pushes: z.array(SealedPush).check(z.minLength(1), z.maxLength(LIMITS.pullItems)),
+  pushes: z.array(SealedPush).check(z.minLength(1), z.maxLength(LIMITS.handoverPushes)),
 });
 export type HandoverRequest = z.infer<typeof HandoverRequest>;
 /** The answer to each push as the device would have got it, with the endpoint's signature over its text. */

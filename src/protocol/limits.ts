@@ -18,8 +18,10 @@ export const LIMITS = {
   questions: 60,
   /** Activities that one release may cover, or one kiosk may serve. */
   links: 200,
-  /** Items of one page of changes. */
-  pullItems: 2000,
+  /** Items of one page of changes: mostly responses, which pack best together. */
+  pullItems: 4000,
+  /** Pushes of one hand-over file. */
+  handoverPushes: 2000,
   /** UTF-8 bytes of one hand-over file: some 5,000 responses with their signatures. */
   handoverBytes: 16 * 1024 * 1024,
   /** Personal codes made at once for one activity. */

@@ -32,4 +32,9 @@ export const HISTORY: readonly VersionEntry[] = [
     digest: '38a548e3969becd04e4c68a78c57881dbcceb4f5e24ce7ed421a5565206ad987',
     change: 'Pulled responses come as columns; an office app that does not know them refuses the page.',
   },
+  {
+    version: 1,
+    digest: '05036a5747aa25c5a33e79c04a64f77628dba7c5869bd15e7f6048be89025a51',
+    change: 'A page of changes may hold 4,000; a hand-over file has its own limit.',
+  },
 ];

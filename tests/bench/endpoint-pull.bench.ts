@@ -74,7 +74,7 @@ function rowsOf(rounds: readonly Pulled[], waits: readonly number[]): Row[] {
     row(
       'each on the wire',
       'bytes',
-      rounds.map(({ bytes }) => bytes / RESPONSES),
+      rounds.map(({ bytesEach }) => bytesEach),
       BYTES_EACH,
     ),
   ];

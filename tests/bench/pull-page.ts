@@ -12,8 +12,8 @@ export interface Pulled {
   readonly firstMs: number;
   /** The longest task of the page's thread, milliseconds; those under 50 are not told by the browser. */
   readonly longestTaskMs: number;
-  /** Bytes of all bodies as they crossed the wire. */
-  readonly bytes: number;
+  /** Bytes of a response as it crossed the wire, out of pages that held nothing else. */
+  readonly bytesEach: number;
 }
 
 export interface PullBench {
@@ -43,12 +43,16 @@ async function pull(agency: string): Promise<Pulled> {
     tasks.push(...list.getEntries().map(({ duration }) => duration));
   });
   observer.observe({ type: 'longtask' });
+  const pure: { page: number; responses: number }[] = [];
+  let page = 0;
   let responses = 0;
   let firstMs = 0;
   const started = performance.now();
   const step = officePull(db, officeTransport({}, new AbortController().signal), Math.random, (news) => {
     if (responses === 0 && news.responses > 0) firstMs = performance.now() - started;
     responses += news.responses;
+    if (news.documents === 0) pure.push({ page, responses: news.responses });
+    page += 1;
   });
   for (let goesOn = true; goesOn;) {
     const outcome = await step();
@@ -61,6 +65,11 @@ async function pull(agency: string): Promise<Pulled> {
   observer.disconnect();
   db.close();
   const pages = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/pull?'));
-  const bytes = pages.reduce((sum, page) => sum + (page as PerformanceResourceTiming).encodedBodySize, 0);
-  return { responses, ms, firstMs, longestTaskMs: Math.max(0, ...tasks), bytes };
+  const bytes = pure.map((one) => (pages[one.page] as PerformanceResourceTiming).encodedBodySize);
+  const bytesEach = sum(bytes) / sum(pure.map((one) => one.responses));
+  return { responses, ms, firstMs, longestTaskMs: Math.max(0, ...tasks), bytesEach };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((whole, value) => whole + value, 0);
 }

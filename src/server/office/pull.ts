@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LIMITS } from '#protocol/limits.ts';
 import type { PullAnswer, PulledConflict, PulledDocument, PullItem } from '#protocol/office.ts';
 import { may } from '#protocol/role.ts';
@@ -19,7 +20,7 @@ export async function pull({ endpoint, request, session }: StaffCall): Promise<A
   const { head, changes } = await endpoint.storage.documents.changes(session.agency.id, after, limit);
   const accounts = await endpoint.storage.accounts.list(session.agency.id);
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
-  const { items, cursor } = pageOf(changes, names, may(session.account.role, 'read-comments'));
+  const { items, cursor } = await pageOf(changes, names, may(session.account.role, 'read-comments'));
   const answer: PullAnswer = {
     ...{ marker: PROTOCOL_MARKER, serverTime: instant(endpoint.now()) },
     ...{ after, items, cursor: cursor ?? after, head },
@@ -27,16 +28,20 @@ export async function pull({ endpoint, request, session }: StaffCall): Promise<A
   return packed(jsonAnswer(answer), request);
 }
 
+/** Responses put into columns before others are served. */
+const IN_A_TURN = 500;
+
 /** Ends before a response that does not fit in with the others; `cursor` is `null` when there is nothing. */
-function pageOf(
+async function pageOf(
   changes: readonly Change[],
   names: Names,
   withComments: boolean,
-): { items: PullItem[]; cursor: number | null } {
+): Promise<{ items: PullItem[]; cursor: number | null }> {
   const items: PullItem[] = [];
   const responses = new ResponseColumns(changes.length, withComments);
   let cursor: number | null = null;
-  for (const change of changes) {
+  for (const [at, change] of changes.entries()) {
+    if (at % IN_A_TURN === IN_A_TURN - 1) await nextTurn();
     if (change.type === 'document') items.push(pulledDocument(change, names));
     else if (change.type === 'conflict') items.push(pulledConflict(change, names));
     else if (!responses.add(change.response)) break;

@@ -2,12 +2,23 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createHash, randomUUIDv7 } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SurveyResponse } from '#domain/response.ts';
+import { LIMITS } from '#protocol/limits.ts';
 import { PullAnswer } from '#protocol/office.ts';
 import type { Role } from '#protocol/role.ts';
 import type { ReadResponse } from '#local/office/responses.ts';
 import { openSession } from '#server/office/session.ts';
+import { newDocument } from '#server/storage/founding.ts';
 import { responsesIn } from './responses-in.ts';
-import { anEdit, anOpenSurvey, FieldDevice, OFFICE, openOffice, problemOf, sendEdits } from './stage.ts';
+import {
+  anActivity,
+  anEdit,
+  anOpenSurvey,
+  FieldDevice,
+  OFFICE,
+  openOffice,
+  problemOf,
+  sendEdits,
+} from './stage.ts';
 import type { Office } from './stage.ts';
 
 let office: Office;
@@ -24,7 +35,7 @@ test('a cursor or page size that is not a number in its range is refused', async
     'after=-1',
     'after=x',
     'after=1.5',
-    'limit=2001',
+    `limit=${LIMITS.pullItems + 1}`,
     'limit=',
     'after=99999999999999999',
   ]) {
@@ -93,6 +104,23 @@ describe('pulling page by page', () => {
     }
     expect(counts).toEqual([63, 63, 24]);
     expect(seen).toEqual(items.map((_, row) => `opsi-${row}`));
+  });
+
+  test('holds few documents at once, each of which is long, and misses none', async () => {
+    const audit = { by: office.accountOf('admin'), at: office.endpoint.now() };
+    for (let number = 0; number < 501; number += 1) {
+      const document = newDocument('activity', { ...anActivity() }, audit);
+      await office.storage.documents.write(office.agency.id, document);
+    }
+    const { head } = await pull('admin');
+    const pages: number[][] = [];
+    for (let cursor = 0; cursor < head;) {
+      const page = await pull('admin', `?after=${cursor}`);
+      pages.push(page.items.map(({ seq }) => seq));
+      cursor = page.cursor;
+    }
+    expect(pages.map(({ length }) => length)).toEqual([500, head - 500]);
+    expect(pages.flat()).toEqual(Array.from({ length: head }, (_, at) => at + 1));
   });
 
   test('with nothing new says so and keeps the cursor', async () => {

@@ -6,9 +6,12 @@ import { readConflict, readDocument } from './read-document.ts';
 import { flagsOf } from './read-response.ts';
 import { hyphenated, integer, text } from './values.ts';
 
+/** Documents, and conflicts, of one page: each is as long as a hundred responses packed together. */
+const DOCUMENTS_AT_ONCE = 500;
+
 /**
- * The next changes of an agency in commit order. The three kinds share one numbering. Responses are the many, so they are
- * read first, and of the others only what lies before the last of them; a list that is full ends the page.
+ * The next changes of an agency in commit order. The three kinds share one numbering; where one of them has as many as a
+ * page takes, the page ends. What lies after that is not read: bodies are most of the work.
  */
 export function changesAfter(
   connection: Connection,
@@ -17,26 +20,24 @@ export function changesAfter(
   limit: number,
 ): { head: number; changes: Change[] } {
   const head = headOf(connection, agency);
-  let upTo = head;
-  const page = (columns: string, table: string): [string, ...SQLInputValue[]] => [
-    `SELECT ${columns} FROM ${table} WHERE agency = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
-    ...[agency, after, upTo, limit],
-  ];
-  const bounded = (found: Change[]): Change[] => {
-    if (found.length === limit) upTo = found.at(-1)?.seq ?? upTo;
-    return found;
-  };
-  const responses = bounded(
-    connection.lists(
-      responseReader(),
-      ...page('seq, hex(id), hex(activity), body, marks, received_at', 'responses'),
+  const few = Math.min(limit, DOCUMENTS_AT_ONCE);
+  const upTo = Math.min(
+    head,
+    ...(['responses', 'documents', 'conflicts'] as const).map((table) =>
+      placeOf(connection, table, table === 'responses' ? limit : few, agency, after),
     ),
   );
-  const documents = bounded(
-    connection.all(
-      (row): Change => ({ type: 'document', seq: integer(row['seq']), document: readDocument(row) }),
-      ...page('*', 'documents'),
-    ),
+  const page = (columns: string, table: string): [string, ...SQLInputValue[]] => [
+    `SELECT ${columns} FROM ${table} WHERE agency = ? AND seq > ? AND seq <= ? ORDER BY seq`,
+    ...[agency, after, upTo],
+  ];
+  const responses = connection.lists(
+    responseReader(),
+    ...page('seq, hex(id), hex(activity), body, marks, received_at', 'responses'),
+  );
+  const documents = connection.all(
+    (row): Change => ({ type: 'document', seq: integer(row['seq']), document: readDocument(row) }),
+    ...page('*', 'documents'),
   );
   const conflicts = connection.all(
     (row): Change => ({ type: 'conflict', seq: integer(row['seq']), conflict: readConflict(row) }),
@@ -44,6 +45,22 @@ export function changesAfter(
   );
   const changes = [...responses, ...documents, ...conflicts].sort((a, b) => a.seq - b.seq);
   return { head, changes: changes.slice(0, limit) };
+}
+
+/** Place of the `count`th of a kind after a cursor; infinite when there are fewer. */
+function placeOf(
+  connection: Connection,
+  table: 'responses' | 'documents' | 'conflicts',
+  count: number,
+  agency: Buffer,
+  after: number,
+): number {
+  const found = connection.get(
+    (row) => integer(row['seq']),
+    `SELECT seq FROM ${table} WHERE agency = ? AND seq > ? ORDER BY seq LIMIT 1 OFFSET ?`,
+    ...[agency, after, count - 1],
+  );
+  return found ?? Number.POSITIVE_INFINITY;
 }
 
 /** Neighbours mostly are of one activity, whose id is then put together once. */
