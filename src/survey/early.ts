@@ -18,7 +18,7 @@ const { dataset } = document.documentElement;
 const opening = readOpening(location.hash);
 const glance = opening.kind === 'stored' ? readGlance() : null;
 const known = glance?.mode === 'link' ? glance.event : null;
-const onKiosk = opening.kind === 'kiosk' || glance?.mode === 'kiosk';
+const onKiosk = opening.kind === 'enrolment' || glance?.mode === 'kiosk';
 let arrow = false;
 let draw = paint;
 

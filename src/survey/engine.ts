@@ -3,6 +3,8 @@ import type { SurveyContext } from '#local/survey/contexts.ts';
 import type { Draft } from '#local/survey/drafts.ts';
 import type { Stored } from '#local/survey/submit.ts';
 import type { QueueState, ResponseState } from '#local/survey/queue.ts';
+import type { KioskStanding } from '#local/survey/senders.ts';
+import type { EnrolmentProblem } from '#ui/texts/enrolment.ts';
 import type { NoticeCode } from '#ui/texts/survey-pages.ts';
 import type { Opening } from './opening.ts';
 
@@ -17,13 +19,17 @@ export type Opened =
       /** A kiosk just enrolled with several events: staff choose one first. */
       readonly choose: boolean;
     }
-  | { readonly kind: 'notice'; readonly code: NoticeCode };
+  | { readonly kind: 'notice'; readonly code: NoticeCode }
+  /** The code did not make this device a kiosk; what it was before stays as it is. */
+  | { readonly kind: 'enrolment'; readonly code: string; readonly problem: EnrolmentProblem };
 
 /** How far delivery has come, for the small print on the screens. */
 export interface Delivery {
   readonly queue: QueueState;
   /** The last attempt failed; the next one comes by itself. */
   readonly stalled: boolean;
+  /** Whether the office knows this browser as a kiosk. */
+  readonly standing: KioskStanding;
 }
 
 /** The link's answer as it came off the wire, fetched before any program was loaded. */
@@ -39,6 +45,8 @@ export interface WireAnswer {
 export interface Engine {
   /** Finds, fetches or refreshes what the page was opened for. Never rejects for a missing network. */
   open(opening: Opening, early: Promise<WireAnswer> | null): Promise<Opened>;
+  /** Makes this browser a kiosk by a one-time code. */
+  enrol(code: string): Promise<Opened>;
   /** Calls back when a refresh in the background changed the context. */
   onContext(callback: (context: SurveyContext) => void): void;
   /** Calls back when the endpoint says, behind a kept context, that its link may not be answered any more. */

@@ -3,12 +3,15 @@ import type { Delivery, Opened } from './engine.ts';
 import { takesAnswers } from './event-view.ts';
 import { IdleWatch } from './idle-watch.ts';
 import type { Round, RoundHost } from './round.ts';
+import type { ScreenName } from './visit-state.ts';
 import { WakeLock } from './wake-lock.ts';
 
 /** How long a kiosk thanks before it is ready for the next person. */
 export const THANKS_MS = 6_000;
 export const COUNTDOWN_SECONDS = 10;
 export const DEFAULT_IDLE_SECONDS = 45;
+/** Screens on which somebody is in the middle of something. */
+const BUSY = new Set<ScreenName>(['thanks', 'events', 'enrolment']);
 
 /** One person after another at a kiosk: rest, answer, thanks, rest. Nothing of one is left for the next. */
 export class KioskRound implements Round {
@@ -60,7 +63,7 @@ export class KioskRound implements Round {
 
   refresh(): void {
     const { form, screen } = this.#visit.state;
-    if (form === null && screen !== 'thanks' && screen !== 'events') this.rest();
+    if (form === null && !BUSY.has(screen)) this.rest();
   }
 
   /** A kiosk goes on with the events it has: staff decide when it stops, and late answers are marked. */
@@ -68,8 +71,10 @@ export class KioskRound implements Round {
     this.refresh();
   }
 
-  deliver({ queue }: Delivery): void {
+  deliver({ queue, standing }: Delivery): void {
     this.#visit.state.queue = queue;
+    const isShown = this.#visit.state.notice === 'kiosk-revoked' && this.#visit.state.screen === 'notice';
+    if ((standing === 'revoked') !== isShown) this.refresh();
   }
 
   reset(): void {
@@ -84,7 +89,8 @@ export class KioskRound implements Round {
     this.#wakeLock.keep();
     state.thanks = null;
     if (state.language !== 'id') void this.#visit.setLanguage('id');
-    if (state.event === null) this.#visit.showNotice('kiosk-empty');
+    if (state.standing === 'revoked') this.#visit.showNotice('kiosk-revoked');
+    else if (state.event === null) this.#visit.showNotice('kiosk-empty');
     else if (!takesAnswers(state.event, Date.now())) this.#visit.showNotice('kiosk-closed');
     else state.screen = 'attract';
   }

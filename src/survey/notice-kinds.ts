@@ -14,3 +14,8 @@ export function isFinal(code: NoticeCode): boolean {
 export function mayTryAgain(code: NoticeCode): boolean {
   return comesRight(code) || code === 'store';
 }
+
+/** Whether staff may enter a code of this device here. */
+export function asksForCode(code: NoticeCode): boolean {
+  return code === 'landing' || code === 'kiosk-empty' || code === 'kiosk-revoked';
+}

@@ -1,12 +1,14 @@
 /**
- * How this page was opened. Tokens travel in the fragment (`#l=` survey link, `#k=` kiosk enrolment), which never
- * reaches a server's log. `stored`: no token, so what this browser already knows decides.
+ * How this page was opened. What authorises travels in the fragment (`#l=` survey link, `#e=` one-time code of a kiosk),
+ * which never reaches a server's log. `stored`: nothing there, so what this browser already knows decides.
  */
 export type Opening =
-  { readonly kind: 'link' | 'kiosk'; readonly token: string } | { readonly kind: 'stored' };
+  | { readonly kind: 'link'; readonly token: string }
+  | { readonly kind: 'enrolment'; readonly code: string }
+  | { readonly kind: 'stored' };
 
 export function readOpening(hash: string): Opening {
-  const match = /^#([lk])=([\w.~-]+)$/.exec(hash);
-  if (match === null) return { kind: 'stored' };
-  return { kind: match[1] === 'l' ? 'link' : 'kiosk', token: match[2] ?? '' };
+  const [, kind, value = ''] = /^#([le])=([\w.~-]+)$/.exec(hash) ?? [];
+  if (kind === 'l') return { kind: 'link', token: value };
+  return kind === 'e' ? { kind: 'enrolment', code: value } : { kind: 'stored' };
 }

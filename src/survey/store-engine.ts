@@ -16,19 +16,30 @@ import { responsesOfContext } from '#local/survey/queue.ts';
 import type { ResponseState } from '#local/survey/queue.ts';
 import { submitDraft } from '#local/survey/submit.ts';
 import type { Stored } from '#local/survey/submit.ts';
-import { openKiosk, openLink } from '#sync/survey-open.ts';
+import { openLink } from '#sync/survey-open.ts';
 import { startSurveySync } from '#sync/survey-schedule.ts';
 import type { SurveySync, SyncStatus } from '#sync/survey-schedule.ts';
 import { readLinkAnswer } from '#sync/survey-transport.ts';
+import { TransportProblem } from '#sync/transport-problem.ts';
 import type { NoticeCode } from '#ui/texts/survey-pages.ts';
 import type { Delivery, Engine, Opened, WireAnswer } from './engine.ts';
 import { afterPaint } from './after-paint.ts';
+import { readEnrolmentCode } from './enrolment-code.ts';
 import { currentActivity } from './event-view.ts';
 import { isFinal } from './notice-kinds.ts';
-import { noticeOf } from './notice-of.ts';
+import { enrolmentProblemOf, noticeOf } from './notice-of.ts';
 import type { Opening } from './opening.ts';
 import { flagsOf } from './response-flags.ts';
 import { SecondCopy } from './second-copy.ts';
+
+/** How often a kiosk asks the office for its events while it is open. */
+export const RENEW_MS = 15 * 60 * 1000;
+
+/** What only kiosks need; a phone never loads it. */
+const kioskParts = () =>
+  import('#sync/kiosk-open.ts').catch((error: unknown) => {
+    throw new TransportProblem('unreachable', 'retry', String(error));
+  });
 
 /** The engine over this browser's own database and the endpoint that served the page. */
 export class StoreEngine implements Engine {
@@ -36,6 +47,7 @@ export class StoreEngine implements Engine {
   #db: Promise<SurveyDatabase> | null = null;
   #sync: SurveySync | null = null;
   #copy: SecondCopy | null = null;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
   #tellRefused: (code: NoticeCode) => void = () => undefined;
   #tellEnd: () => void = () => undefined;
   #tellContext: (context: SurveyContext) => void = () => undefined;
@@ -66,19 +78,21 @@ export class StoreEngine implements Engine {
     early?.catch(() => undefined);
     try {
       const db = await this.#database();
+      if (opening.kind === 'enrolment') return await this.#openByCode(db, opening.code);
       const known = await this.#find(db, opening);
-      if (known === null && opening.kind === 'stored') return { kind: 'notice', code: 'landing' };
-      const context = known ?? (await this.#fetch(db, opening, early));
+      const context =
+        known ?? (opening.kind === 'link' ? await this.#fetchLink(db, opening.token, early) : null);
       if (context === null) return { kind: 'notice', code: 'landing' };
-      this.#sync?.kick('start');
       if (known !== null) void this.#renew(db, known, early);
-      return {
-        kind: 'ready',
-        context,
-        draft: await getDraft(db, context.id),
-        earlier: await responsesOfContext(db, context.id),
-        choose: opening.kind === 'kiosk' && context.activities.length > 1,
-      };
+      return await this.#ready(db, context, false);
+    } catch (error) {
+      return { kind: 'notice', code: noticeOf(error) };
+    }
+  }
+
+  async enrol(code: string): Promise<Opened> {
+    try {
+      return await this.#openByCode(await this.#database(), code);
     } catch (error) {
       return { kind: 'notice', code: noticeOf(error) };
     }
@@ -140,32 +154,44 @@ export class StoreEngine implements Engine {
     this.#sync = startSurveySync({
       db,
       appVersion: this.#appVersion,
+      journal: () => copy.state.journal,
       onStatus: (status) => this.#tellDelivery(deliveryOf(status)),
     });
     return db;
   }
 
-  #find(db: SurveyDatabase, opening: Opening): Promise<SurveyContext | null> {
-    if (opening.kind === 'link') return findContextByToken(db, opening.token);
-    if (opening.kind === 'kiosk') return Promise.resolve(null);
-    return kioskContext(db).then((kiosk) => kiosk ?? latestLinkContext(db));
+  async #ready(db: SurveyDatabase, context: SurveyContext, isEnrolled: boolean): Promise<Opened> {
+    this.#sync?.kick('start');
+    return {
+      kind: 'ready',
+      context,
+      draft: await getDraft(db, context.id),
+      earlier: await responsesOfContext(db, context.id),
+      choose: isEnrolled && context.activities.length > 1,
+    };
   }
 
-  /** What the token opens, from the endpoint; an enrolment that cannot be renewed now goes on as it was kept. */
-  async #fetch(
-    db: SurveyDatabase,
-    opening: Opening,
-    early: Promise<WireAnswer> | null,
-  ): Promise<SurveyContext | null> {
-    if (opening.kind === 'stored') return null;
-    if (opening.kind === 'link') return this.#fetchLink(db, opening.token, early);
+  /** A code that this tablet was enrolled by opens it again, also without network. */
+  async #openByCode(db: SurveyDatabase, typed: string): Promise<Opened> {
+    const code = readEnrolmentCode(typed);
+    if (code === null) return { kind: 'enrolment', code: typed, problem: 'incomplete' };
     try {
-      return await openKiosk(db, opening.token, this.#appVersion);
+      const { enrolKiosk, isEnrolledBy } = await kioskParts();
+      const known = (await isEnrolledBy(db, code)) ? await kioskContext(db) : null;
+      const context = known ?? (await enrolKiosk(db, code, this.#appVersion));
+      if (known !== null) void this.#renew(db, known, null);
+      else this.#renewLater(db);
+      return await this.#ready(db, context, true);
     } catch (error) {
-      const kept = await findContextByToken(db, opening.token);
-      if (kept !== null) return kept;
-      throw error;
+      const problem = enrolmentProblemOf(error);
+      if (problem === null) throw error;
+      return { kind: 'enrolment', code, problem };
     }
+  }
+
+  #find(db: SurveyDatabase, opening: Opening): Promise<SurveyContext | null> {
+    if (opening.kind === 'link') return findContextByToken(db, opening.token);
+    return kioskContext(db).then((kiosk) => kiosk ?? latestLinkContext(db));
   }
 
   async #fetchLink(
@@ -183,14 +209,26 @@ export class StoreEngine implements Engine {
     try {
       const fresh =
         known.mode === 'kiosk'
-          ? await openKiosk(db, known.token, this.#appVersion)
+          ? await (await kioskParts()).renewKiosk(db, this.#appVersion)
           : await this.#fetchLink(db, known.token, early);
-      this.#tellContext((await getContext(db, fresh.id)) ?? fresh);
+      if (fresh !== null) this.#tellContext((await getContext(db, fresh.id)) ?? fresh);
     } catch (error) {
       // Without network this device goes on with what it kept.
       const code = noticeOf(error);
       if (isFinal(code)) this.#tellRefused(code);
     }
+    if (known.mode === 'kiosk') this.#renewLater(db);
+  }
+
+  /** A kiosk stays open for days: the office's changes reach it without a reload. */
+  #renewLater(db: SurveyDatabase): void {
+    clearTimeout(this.#renewal);
+    this.#renewal = setTimeout(() => {
+      const again = kioskContext(db).then((known) => known && this.#renew(db, known, null));
+      again.catch(() => this.#renewLater(db));
+    }, RENEW_MS);
+    // Whether the endpoint still takes this kiosk is shown with the state of its deliveries.
+    this.#sync?.kick('start');
   }
 }
 
@@ -198,6 +236,6 @@ export function createEngine(appVersion: string): Engine {
   return new StoreEngine(appVersion);
 }
 
-function deliveryOf(status: SyncStatus): Delivery {
-  return { queue: status.queue, stalled: status.phase === 'waiting' || status.phase === 'blocked' };
+function deliveryOf({ queue, phase, standing }: SyncStatus): Delivery {
+  return { queue, stalled: phase === 'waiting' || phase === 'blocked', standing };
 }

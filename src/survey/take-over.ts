@@ -16,6 +16,7 @@ export function takeOver(front: Front, early: EarlyPage | undefined): void {
     opening: early?.opening ?? readOpening(location.hash),
     startedAt: early?.startedAt,
     drawn: front.drawn,
+    loadEnrolment: async () => (await persistently(() => import('./screens/EnrolmentScreen.vue'))).default,
     loadEngine: async () => (await import('./store-engine.ts')).createEngine(__APP_VERSION__),
   });
   front.visit = visit;

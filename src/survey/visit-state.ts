@@ -1,22 +1,37 @@
 import { shallowReactive } from 'vue';
+import type { Component } from 'vue';
 import type { Answer, Language } from '#domain/questionnaire.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import type { QueueState, ResponseState } from '#local/survey/queue.ts';
+import type { KioskStanding } from '#local/survey/senders.ts';
+import type { EnrolmentProblem } from '#ui/texts/enrolment.ts';
 import type { NoticeCode, PageTexts } from '#ui/texts/survey-pages.ts';
 import { indonesian } from '#ui/texts/survey.id.ts';
 import type { SurveyTexts } from '#ui/texts/survey.ts';
 import type { EventView } from './event-view.ts';
 import type { Form } from './form.ts';
 
-/** `wait` paints only the ground: nothing is known yet. `events`: staff choose the kiosk's event. */
+/**
+ * `wait` paints only the ground: nothing is known yet. `events`: staff choose the kiosk's event. `enrolment`: staff enter
+ * the code of this device.
+ */
 export type ScreenName =
-  'wait' | 'welcome' | 'attract' | 'events' | 'form' | 'thanks' | 'answered' | 'notice';
+  'wait' | 'welcome' | 'attract' | 'events' | 'enrolment' | 'form' | 'thanks' | 'answered' | 'notice';
 
 export interface Thanks {
   readonly responseId: string;
   readonly receipt: string;
   /** `received`: a receipt of the endpoint names it. `waiting`: the first attempt to send is still under way. */
   readonly state: 'waiting' | 'stored' | 'received';
+}
+
+/** Staff enter the code of this device, or opened it from a QR code. */
+export interface EnrolmentState {
+  readonly code: string;
+  readonly problem: EnrolmentProblem | null;
+  readonly busy: boolean;
+  /** A part of the program that only comes when it is asked for: people with phones never need it. */
+  readonly Screen: Component;
 }
 
 /** Everything the screens draw. Values are replaced, never changed inside. */
@@ -43,6 +58,9 @@ export interface VisitState {
   thanks: Thanks | null;
   earlier: readonly ResponseState[];
   queue: QueueState | null;
+  /** Whether the office knows this browser as a kiosk. */
+  standing: KioskStanding;
+  enrolment: EnrolmentState | null;
   /** The browser promised to keep a kiosk's screen lit. */
   awake: boolean;
   /** Seconds left of the idle countdown; `null` while nobody is missed. */
@@ -68,6 +86,8 @@ export function initialState(shown: Shown): VisitState {
     thanks: null,
     earlier: [],
     queue: null,
+    standing: 'none',
+    enrolment: null,
     awake: false,
     idleLeft: null,
   });

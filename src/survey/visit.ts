@@ -1,3 +1,4 @@
+import type { Component } from 'vue';
 import type { Language } from '#domain/questionnaire.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import type { Stored } from '#local/survey/submit.ts';
@@ -6,6 +7,7 @@ import { indonesianPages } from '#ui/texts/survey-pages.id.ts';
 import type { NoticeCode } from '#ui/texts/survey-pages.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import type { Engine, Opened, WireAnswer } from './engine.ts';
+import { Enrolling } from './enrolling.ts';
 import { eventOfContext, takesAnswers } from './event-view.ts';
 import type { EventView } from './event-view.ts';
 import { Filling } from './filling.ts';
@@ -26,16 +28,21 @@ export interface VisitOptions {
   readonly drawn?: string | undefined;
   /** Loads the store and sync; called again after a failure. */
   readonly loadEngine: () => Promise<Engine>;
+  /** Loads the screen on which staff enrol a tablet. */
+  readonly loadEnrolment: () => Promise<Component>;
 }
 
 /** How often a page that may come right by itself tries again. */
 export const RETRY_MS = 10_000;
+/** An enrolment that takes longer is shown to be under way. */
+const PATIENCE_MS = 400;
 
 /** One opening of the survey on this device: what is known, and which screen follows from it. */
 export class Visit {
   readonly state: VisitState;
   readonly filling: Filling;
-  readonly #options: VisitOptions;
+  readonly enrolling: Enrolling;
+  #options: VisitOptions;
   readonly #keeper: DraftKeeper;
   readonly #contextKnown: Promise<SurveyContext>;
   #tellContext: (context: SurveyContext) => void = () => undefined;
@@ -61,6 +68,12 @@ export class Visit {
       onStored: (stored) => this.#thank(stored),
       onLeave: () => this.#leave(),
     });
+    this.enrolling = new Enrolling(state, {
+      loadScreen: options.loadEnrolment,
+      enrol: async (code) => (await this.useEngine()).enrol(code),
+      onOpened: (opened) => this.#settle(opened),
+      onLeave: () => this.#leaveEnrolment(),
+    });
   }
 
   /** Finds out what the page was opened for; safe to call again, which is what "Coba lagi" does. */
@@ -68,20 +81,21 @@ export class Visit {
     if (this.#opening) return;
     this.#opening = true;
     clearTimeout(this.#retry);
+    const { opening } = this.#options;
+    const shown =
+      opening.kind === 'enrolment' && this.state.screen === 'wait'
+        ? setTimeout(() => this.enrolling.show(opening.code, null, true), PATIENCE_MS)
+        : undefined;
     const opened = await this.#ask(early).catch((): Opened => ({ kind: 'notice', code: 'unreachable' }));
+    clearTimeout(shown);
     this.#opening = false;
-    if (opened.kind === 'notice') return this.showNotice(opened.code);
-    let before = this.state.event;
-    this.#take(opened.context);
-    if (this.#isTapped()) {
-      this.begin();
-      before = this.state.event;
-    }
-    this.#round ??= opened.context.mode === 'kiosk' ? new KioskRound(this) : new PhoneRound(this);
-    // From here on a reload finds its way without the token, which has no business in the address or the history.
-    if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
-    this.#round.ready(opened, before);
-    this.#remember();
+    this.#settle(opened);
+  }
+
+  /** Staff enter a code, at rest or instead of a page that says why there is no form. */
+  askForCode(): void {
+    clearTimeout(this.#retry);
+    this.enrolling.show();
   }
 
   /** The event became known before the store was there: whoever waits for its questions gets them. */
@@ -155,7 +169,10 @@ export class Visit {
         engine.onContext((context) => this.#refresh(context));
         engine.onRefused((code) => this.#round?.refused(code));
         engine.onEnd(() => this.showNotice('newer'));
-        engine.onDelivery((delivery) => this.#round?.deliver(delivery));
+        engine.onDelivery((delivery) => {
+          this.state.standing = delivery.standing;
+          this.#round?.deliver(delivery);
+        });
         return engine;
       },
       (error: unknown) => {
@@ -189,6 +206,35 @@ export class Visit {
   /** A first tap may come before the context is known; whoever needs it waits. */
   async #context(): Promise<SurveyContext> {
     return this.state.context ?? this.#contextKnown;
+  }
+
+  #settle(opened: Opened): void {
+    if (opened.kind === 'notice') return this.showNotice(opened.code);
+    if (opened.kind === 'enrolment') return this.enrolling.show(opened.code, opened.problem);
+    let before = this.state.event;
+    const isOther = this.state.mode !== opened.context.mode;
+    this.#take(opened.context);
+    if (this.#isTapped()) {
+      this.begin();
+      before = this.state.event;
+    }
+    if (this.#round === null || isOther) {
+      this.#round = opened.context.mode === 'kiosk' ? new KioskRound(this) : new PhoneRound(this);
+    }
+    this.enrolling.forget();
+    // From here on a reload finds its way without the token, which has no business in the address or the history.
+    if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
+    this.#round.ready(opened, before);
+    this.#remember();
+  }
+
+  /** What the code of the address did not open is left behind with it. */
+  #leaveEnrolment(): void {
+    history.replaceState(null, '', location.pathname + location.search);
+    if (this.#round !== null) return this.#round.leave();
+    this.#options = { ...this.#options, opening: { kind: 'stored' } };
+    this.state.screen = 'wait';
+    void this.open();
   }
 
   #take(context: SurveyContext): void {

@@ -19,6 +19,8 @@ export interface Question {
   readonly authorization?: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** JSON that is sent to the letter, because it was signed. */
+  readonly text?: string;
   /** Sent as it is, with its own type. */
   readonly bytes?: { readonly content: Uint8Array<ArrayBuffer>; readonly mediaType: string };
   readonly credentials: 'omit' | 'same-origin';
@@ -55,8 +57,15 @@ export function judge<S extends z.ZodMiniType>(status: number, text: string, sch
   throw problemOf(code, status, detail, retryAfter);
 }
 
-/** Sends and reads the whole answer before the deadline. */
-async function exchange(wire: Wire, question: Question): Promise<{ status: number; text: string }> {
+/** An answer that has arrived whole, whoever gave it. */
+export interface Reply {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+/** Sends and reads the whole answer before the deadline. Throws a TransportProblem. */
+export async function exchange(wire: Wire, question: Question): Promise<Reply> {
   const { clock = deviceClock, timeoutMs = TIMEOUT_MS, baseUrl = '' } = wire;
   const abort = new AbortController();
   let late = false;
@@ -73,7 +82,7 @@ async function exchange(wire: Wire, question: Question): Promise<{ status: numbe
       ...init(question),
       signal: abort.signal,
     });
-    return { status: response.status, text: await response.text() };
+    return { status: response.status, text: await response.text(), headers: response.headers };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new TransportProblem(late ? 'timeout' : 'unreachable', 'retry', why);
@@ -90,6 +99,9 @@ function init(question: Question): RequestInit {
   if (question.body !== undefined) {
     headers['content-type'] = 'application/json';
     body = JSON.stringify(question.body);
+  } else if (question.text !== undefined) {
+    headers['content-type'] = 'application/json';
+    body = question.text;
   } else if (question.bytes) {
     headers['content-type'] = question.bytes.mediaType;
     body = question.bytes.content;

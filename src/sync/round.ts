@@ -49,13 +49,13 @@ export async function round(
   { storage, transport, clock, random }: RoundEffects,
   limit: number,
 ): Promise<RoundOutcome> {
-  // 1. What is due, oldest number first, within the limits of one request.
+  // 1. What is due, oldest number first, within the limits of one request; a kiosk may also speak without items.
   const request = await storage.nextBatch({ now: clock.now(), limit });
   if (!request) return { kind: 'empty' };
   const { items } = request;
 
   // 2. Before it leaves: these are on their way.
-  await storage.markSent(items);
+  if (items.length > 0) await storage.markSent(items);
 
   // 3. One request, one answer.
   let answer: PushAnswer;

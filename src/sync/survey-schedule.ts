@@ -1,9 +1,12 @@
 import type { SurveyDatabase } from '#local/survey/database.ts';
-import { devicesWithUnsent, hurry, lastContactAt } from '#local/survey/outbox.ts';
+import type { DeviceState } from '#protocol/survey.ts';
+import { hurry } from '#local/survey/outbox.ts';
 import { EMPTY_QUEUE, queueState } from '#local/survey/queue.ts';
+import { kioskStanding, lastContactAt, speakers } from '#local/survey/senders.ts';
 import type { Wire } from './ask.ts';
 import { deviceClock } from './clock.ts';
 import type { Clock } from './clock.ts';
+import { untilIdle } from './idle.ts';
 import { latest } from './latest.ts';
 import { startLoop } from './loop.ts';
 import type { Loop, Trigger } from './loop.ts';
@@ -23,6 +26,8 @@ export interface SurveySyncOptions {
   readonly baseUrl?: string;
   readonly appVersion: string;
   readonly onStatus: (status: SyncStatus) => void;
+  /** Where the second journal of this page is, for the office. */
+  readonly journal?: () => DeviceState['journal'];
   readonly effects?: SurveySyncEffects;
 }
 
@@ -34,6 +39,8 @@ export interface SurveySyncEffects {
   /** `null`: a browser without Web Locks. */
   readonly locks?: LockManager | null;
   readonly listen?: (kick: (trigger: Trigger) => void) => () => void;
+  /** Resolves when the page has nothing better to do. */
+  readonly idle?: () => Promise<void>;
 }
 
 export interface SurveySync {
@@ -53,7 +60,7 @@ interface Lane {
  * its own pace. Tries at once, then whenever something hints that it is worth it.
  */
 export function startSurveySync(options: SurveySyncOptions): SurveySync {
-  const { db, appVersion, effects = {} } = options;
+  const { db, appVersion, journal = () => 'none', effects = {} } = options;
   const { clock = deviceClock, random = Math.random, listen = listenToPage } = effects;
   const wire: Wire = {
     baseUrl: options.baseUrl ?? '',
@@ -71,10 +78,10 @@ export function startSurveySync(options: SurveySyncOptions): SurveySync {
     if (!abort.signal.aborted) waking = waking.then(() => wake(trigger));
   }
 
-  /** Wakes every identity that has something to deliver. */
+  /** Wakes every identity that has something to say. */
   async function wake(trigger: Trigger): Promise<void> {
     try {
-      for (const { device, contextId } of await devicesWithUnsent(db)) {
+      for (const { device, contextId } of await speakers(db)) {
         if (trigger === 'manual') await hurry(db, device);
         laneOf(device, contextId).loop.kick(trigger);
       }
@@ -88,7 +95,12 @@ export function startSurveySync(options: SurveySyncOptions): SurveySync {
   function laneOf(device: string, contextId: string): Lane {
     const known = lanes.get(device);
     if (known) return known;
-    const step = surveyLane({ db, device, appVersion, clock, random, wire, signal: abort.signal });
+    const { signal } = abort;
+    const idle = async () => {
+      await (effects.idle ?? untilIdle)();
+      publish();
+    };
+    const step = surveyLane({ db, device, appVersion, clock, random, wire, signal, journal, idle });
     const loop = startLoop({
       clock,
       random,
@@ -108,10 +120,15 @@ export function startSurveySync(options: SurveySyncOptions): SurveySync {
       contextStatus(contextId, device, loop.state()),
     );
     try {
-      const status = syncStatus(contexts, await queueState(db), await lastContactAt(db));
+      const [queue, contactAt, standing] = await Promise.all([
+        queueState(db),
+        lastContactAt(db),
+        kioskStanding(db),
+      ]);
+      const status = { ...syncStatus(contexts, queue, contactAt), standing };
       return storeWorks ? status : { ...status, problem: 'store' };
     } catch {
-      return { ...syncStatus(contexts, EMPTY_QUEUE, null), problem: 'store' };
+      return { ...syncStatus(contexts, EMPTY_QUEUE, null), standing: 'none', problem: 'store' };
     }
   }
 

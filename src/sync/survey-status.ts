@@ -1,4 +1,5 @@
 import type { QueueState } from '#local/survey/queue.ts';
+import type { KioskStanding } from '#local/survey/senders.ts';
 import type { LoopPhase, LoopState } from './loop.ts';
 import { wordFor } from './transport-problem.ts';
 import type { ShownProblem } from './transport-problem.ts';
@@ -24,6 +25,8 @@ export interface SyncStatus {
   readonly queue: QueueState;
   /** Each device identity with its own trouble: one that must sign in never holds up another. */
   readonly contexts: readonly ContextStatus[];
+  /** Whether the office knows this browser as a kiosk. */
+  readonly standing: KioskStanding;
 }
 
 const ORDER: readonly LoopPhase[] = ['sending', 'waiting', 'blocked', 'idle'];
@@ -37,7 +40,7 @@ export function syncStatus(
   contexts: readonly ContextStatus[],
   queue: QueueState,
   lastReceiptAt: string | null,
-): SyncStatus {
+): Omit<SyncStatus, 'standing'> {
   const phase = ORDER.find((candidate) => contexts.some((context) => context.phase === candidate)) ?? 'idle';
   const problem = contexts.find((context) => context.problem && context.phase === phase)?.problem ?? null;
   const tries = contexts.map(({ nextTryAt }) => nextTryAt).filter((at) => at !== null);

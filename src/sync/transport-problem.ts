@@ -58,6 +58,7 @@ export function wordFor({ code }: TransportProblem): ShownProblem {
 
 /** A step that never came to a request: everything is still where it was, and the loop tries again. */
 export function storeFailed(error: unknown): { kind: 'failed'; problem: TransportProblem } {
+  if (error instanceof TransportProblem) return { kind: 'failed', problem: error };
   const detail = error instanceof Error ? error.message : String(error);
   return { kind: 'failed', problem: new TransportProblem('store', 'retry', detail) };
 }

@@ -2,11 +2,12 @@
 import type { PublicActivity } from '#protocol/survey.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { compareWithJournal } from '#local/journal/compare.ts';
-import { kioskContext, saveKioskContext } from '#local/survey/contexts.ts';
+import { kioskContext } from '#local/survey/contexts.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import { startDraft } from '#local/survey/drafts.ts';
+import { identityFor, keepEnrolment } from '#local/survey/kiosk.ts';
 import { queueState } from '#local/survey/queue.ts';
 import type { ResponseRow } from '#local/survey/rows.ts';
 import { submitDraft } from '#local/survey/submit.ts';
@@ -116,7 +117,7 @@ async function timeToOpen(name: string): Promise<number> {
   return time;
 }
 
-function kiosk(db: SurveyDatabase): Promise<SurveyContext> {
+async function kiosk(db: SurveyDatabase): Promise<SurveyContext> {
   const words = { id: 'Layanan', en: 'Service' };
   const activity: PublicActivity = {
     ...{
@@ -138,7 +139,8 @@ function kiosk(db: SurveyDatabase): Promise<SurveyContext> {
   const answer = {
     ...({ marker: PROTOCOL_MARKER, serverTime: new Date(START).toISOString(), demo: false } as const),
     agency: { id: '0190a000-0000-7000-8000-00000000a001', name: 'Bagian Humas dan Protokol' },
-    ...{ label: 'Tablet', idleSeconds: 45, activities: [activity] },
+    ...{ label: 'Tablet', idleSeconds: 45, activities: [activity], epoch: 1, endpointKey: '' },
   };
-  return saveKioskContext(db, 'token', answer, START);
+  const { device } = await identityFor(db, 'the code');
+  return keepEnrolment(db, device, answer, START);
 }

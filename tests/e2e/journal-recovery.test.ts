@@ -27,10 +27,10 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-/** Thanks three people offline and gives the enrolment's address. */
+/** Thanks three people offline and gives the event's id. */
 async function threeOffline(name: string): Promise<string> {
-  const enrolment = await field.office.link('kiosk', [await field.activity(name)], 'Tablet 1');
-  await page.goto(enrolment);
+  const activity = await field.activity(name);
+  await page.goto(await field.kioskEnrolment([activity]));
   await waitForScreen(page, 'attract');
   await waitForOfflineCopy(page);
   await tablet.offline(true);
@@ -39,7 +39,7 @@ async function threeOffline(name: string): Promise<string> {
     await page.locator('.done').click();
     await waitForScreen(page, 'attract');
   }
-  return enrolment;
+  return activity;
 }
 
 /** What arrived of an event, in the order of its comments. */
@@ -52,13 +52,13 @@ async function waitForArrival(name: string, count: number): Promise<void> {
   await expect.poll(() => arrived(name), { timeout: 20_000 }).toHaveLength(count);
 }
 
-it('a database that the browser lost is read back from the journal and delivered once', async () => {
-  const enrolment = await threeOffline('Hilang');
+it('a database that the browser lost, key included, is read back from the journal and delivered once', async () => {
+  const activity = await threeOffline('Hilang');
   await tablet.close();
   await rm(join(tablet.profile, 'Default', 'IndexedDB'), { recursive: true });
   await tablet.reopen();
   page = await tablet.page();
-  await page.goto(enrolment);
+  await page.goto(await field.kioskEnrolment([activity]));
   await waitForScreen(page, 'attract');
   await waitForArrival('Hilang', 3);
   expect(await respond(page, THREES, 'Hilang 4')).toMatch(/-0001$/);

@@ -1,10 +1,11 @@
 /** What the store's story does inside a browser; bundled into an empty page by `local-store.test.ts`. */
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
-import { kioskContext, saveKioskContext } from '#local/survey/contexts.ts';
+import { kioskContext } from '#local/survey/contexts.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
-import { openSurveyDatabase } from '#local/survey/database.ts';
+import { openSurveyDatabase, SURVEY_SCHEMA_VERSION } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import { startDraft } from '#local/survey/drafts.ts';
+import { identityFor, keepEnrolment } from '#local/survey/kiosk.ts';
 import { queueState } from '#local/survey/queue.ts';
 import { submitDraft } from '#local/survey/submit.ts';
 
@@ -37,7 +38,9 @@ const database = () => (opened ??= openSurveyDatabase());
 
 window.localStore = {
   enrol: async () => {
-    await saveKioskContext(await database(), 'token', enrolment(), START);
+    const db = await database();
+    const { device } = await identityFor(db, 'the code');
+    await keepEnrolment(db, device, enrolment(), START);
   },
   answer: async (count) => {
     const db = await database();
@@ -57,7 +60,7 @@ window.localStore = {
   waiting: async () => (await queueState(await database())).onDevice,
   upgrade: () =>
     new Promise((resolve, reject) => {
-      const request = indexedDB.open('skm-survey', 20);
+      const request = indexedDB.open('skm-survey', (SURVEY_SCHEMA_VERSION + 1) * 10);
       request.onsuccess = () => resolve(request.result.close());
       request.onerror = () => reject(request.error ?? new Error('upgrade'));
     }),
@@ -83,7 +86,7 @@ function enrolment() {
   return {
     ...({ marker: PROTOCOL_MARKER, serverTime: new Date(START).toISOString(), demo: false } as const),
     agency: { id: '0190a000-0000-7000-8000-00000000a001', name: 'Bagian Humas dan Protokol' },
-    ...{ label: 'Tablet', idleSeconds: 45 },
+    ...{ label: 'Tablet', idleSeconds: 45, epoch: 1, endpointKey: '' },
     activities: [
       {
         ...{ id: '0190a000-0000-7000-8000-0000000ac001', name: 'Upacara', place: 'Alun-alun' },

@@ -157,14 +157,12 @@ describe('the main job, end to end', () => {
     phoneLink = await desk.getByLabel('Tautan survei').inputValue();
     expect(phoneLink).toContain(`${endpoint.surveyOrigin}/#l=`);
 
-    await desk.getByRole('button', { name: 'Buat tautan kios' }).first().click();
-    const dialog = desk.getByRole('dialog');
-    await dialog.getByLabel('Nama tablet').fill('Tablet 1, pintu utama');
-    await dialog.getByRole('button', { name: 'Buat tautan kios' }).click();
-    kioskLink = await dialog.getByLabel('Tautan kios').inputValue();
-    expect(kioskLink).toContain(`${endpoint.surveyOrigin}/#k=`);
-    await desk.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'hidden' });
+    const activities = (await office.pullAll()).filter(({ kind }) => kind === 'activity');
+    kioskLink = await office.enrolmentLink(
+      activities.slice(0, 1).map(({ id }) => String(id)),
+      'Tablet 1, pintu utama',
+    );
+    expect(kioskLink).toContain(`${endpoint.surveyOrigin}/#e=`);
   });
 
   it('a kiosk and two phones take twelve responses without network, and one tab dies after its thank-you', async () => {

@@ -72,7 +72,7 @@ describe.each(['phone', 'tabletLandscape'] as const)('every screen on a %s', (si
   it('of a kiosk is accessible', async () => {
     const page = await open(size);
     const events = [await field.activity('Kios satu'), await field.activity('Kios dua')];
-    await page.goto(await field.office.link('kiosk', events, 'Tablet 1'));
+    await page.goto(await field.kioskEnrolment(events));
     await expectGoodScreen(page, 'events');
     await page.getByRole('button', { name: 'Gunakan kegiatan ini' }).click();
     await expectGoodScreen(page, 'attract');
@@ -81,6 +81,18 @@ describe.each(['phone', 'tabletLandscape'] as const)('every screen on a %s', (si
     await page.clock.runFor(47_000);
     await page.locator('.idle').waitFor();
     expect(await accessibilityBreaches(page)).toEqual([]);
+  });
+
+  it('on which staff enrol a tablet is accessible', async () => {
+    const page = await open(size);
+    await page.goto(field.endpoint.surveyOrigin);
+    await waitForScreen(page, 'notice');
+    await page.getByRole('button', { name: 'Punya kode perangkat?' }).click();
+    await expectGoodScreen(page, 'enrolment');
+    await page.getByLabel('Kode perangkat').fill('7k3m');
+    await page.getByRole('button', { name: 'Daftarkan' }).click();
+    await page.getByText('Kode belum lengkap').waitFor();
+    await expectGoodScreen(page, 'enrolment');
   });
 
   it('that explains is accessible', async () => {
@@ -121,7 +133,7 @@ describe('a question', () => {
 
   it('does not move for people who asked for calm', async () => {
     const page = await open('tablet', { reducedMotion: 'reduce' });
-    await page.goto(await field.office.link('kiosk', [await field.activity('Tenang')], 'Tablet 2'));
+    await page.goto(await field.kioskEnrolment([await field.activity('Tenang')], 'Tablet 2'));
     await waitForScreen(page, 'attract');
     const moving = await page.evaluate(
       () => document.getAnimations().filter((animation) => animation.playState === 'running').length,

@@ -29,7 +29,7 @@ afterEach(async () => {
 async function enrol(...names: string[]): Promise<string> {
   const activities = [];
   for (const name of names) activities.push(await field.activity(name));
-  return field.office.link('kiosk', activities, 'Tablet 1');
+  return field.kioskEnrolment(activities);
 }
 
 describe('a tablet at the door', () => {
@@ -89,6 +89,84 @@ describe('a tablet at the door', () => {
     expect(ground).toBe('rgb(20, 87, 58)');
     gate.resolve();
     await waitForScreen(page, 'attract');
+  });
+});
+
+describe('a tablet becomes a kiosk', () => {
+  const codeIn = (link: string): string => new URL(link).hash.replace('#e=', '');
+  const devices = async (): Promise<Record<string, unknown>[]> => {
+    const { devices: all } = await field.office.call('GET', 'devices');
+    return (all as Record<string, unknown>[]).filter(({ channel }) => channel === 'kiosk');
+  };
+
+  async function enter(code: string): Promise<void> {
+    await page.getByLabel('Kode perangkat').fill(code);
+    await page.getByRole('button', { name: 'Daftarkan' }).click();
+  }
+
+  it('by a code that was read aloud; a wrong one is said to be wrong', async () => {
+    const code = codeIn(await enrol('Kode dibacakan'));
+    await page.goto(field.endpoint.surveyOrigin);
+    await page.getByRole('button', { name: 'Punya kode perangkat?' }).click();
+    await enter('1-ZZZZ-ZZZZ');
+    await page.getByText('Kode ini tidak dikenal').waitFor();
+    await enter(code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l'));
+    await waitForScreen(page, 'attract');
+    await page.reload();
+    await waitForScreen(page, 'attract');
+  });
+
+  it('once for each code, and the same tablet may open its own again without network', async () => {
+    const link = await enrol('Pintu timur', 'Pintu barat');
+    await page.goto(link);
+    await waitForScreen(page, 'events');
+    await waitForOfflineCopy(page);
+    await tablet.offline(true);
+    await page.goto('about:blank');
+    await page.goto(link);
+    await waitForScreen(page, 'events');
+    const other = await Device.open({ viewport: SIZES.tablet, hasTouch: true });
+    const second = await other.page();
+    await second.goto(link);
+    await second.getByText('Kode ini sudah dipakai').waitFor();
+    expect(other.takeFaults()).toEqual([]);
+    await other.dispose();
+  });
+
+  it('again without losing what it has not sent; withdrawn, it says so and still delivers', async () => {
+    const first = await enrol('Didaftarkan ulang');
+    await page.goto(first);
+    await waitForScreen(page, 'attract');
+    await waitForOfflineCopy(page);
+    const before = new Set((await devices()).map(({ id }) => id));
+    await tablet.offline(true);
+    await respond(page, THREES, 'sebelum-ulang');
+    await page.locator('.done').click();
+    await waitForScreen(page, 'attract');
+    await tablet.offline(false);
+    await page.goto(await enrol('Setelah ulang'));
+    await waitForScreen(page, 'attract');
+    await page.locator('.delivery', { hasText: '1 diterima kantor' }).waitFor();
+    expect((await field.received()).map(({ comment }) => comment)).toContain('sebelum-ulang');
+    const added = (await devices()).find(({ id }) => !before.has(id));
+    expect(added).toMatchObject({ label: 'Tablet 1' });
+
+    await field.office.call('POST', `devices/${String(added?.['id'])}/revoke`, { reason: 'hilang' });
+    await respond(page, THREES, 'setelah-dicabut');
+    await page.getByRole('heading', { name: 'Perangkat ini sudah dicabut oleh kantor' }).waitFor();
+    await page.locator('.hint', { hasText: '2 diterima kantor' }).waitFor();
+    expect((await field.received()).map(({ comment }) => comment)).not.toContain('setelah-dicabut');
+    const { items } = await field.office.call('GET', 'quarantine');
+    expect(JSON.stringify(items)).toContain('setelah-dicabut');
+
+    const code = codeIn(await enrol('Dipakai lagi'));
+    await page.getByRole('button', { name: 'Masukkan kode perangkat' }).click();
+    await enter(code);
+    await waitForScreen(page, 'attract');
+    await respond(page, THREES, 'dipakai-lagi');
+    await page.locator('.done').click();
+    await page.locator('.delivery', { hasText: '3 diterima kantor' }).waitFor();
+    expect((await field.received()).map(({ comment }) => comment)).toContain('dipakai-lagi');
   });
 });
 

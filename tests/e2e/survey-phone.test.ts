@@ -160,7 +160,7 @@ describe('a link that does not open', () => {
 
   it('because the event is closed', async () => {
     const activity = await field.activity('Acara selesai');
-    const link = await field.office.link('link', [activity]);
+    const link = await field.office.surveyLink(activity);
     await field.close(activity);
     await page.goto(link);
     await expectNotice('Survei ini sudah ditutup');

@@ -1,6 +1,15 @@
 import { Store } from '../store.ts';
 import type { StoreForm, StoreOptions } from '../store.ts';
-import type { AgendaRow, ContextRow, Draft, LedgerRow, MetaRow, OutboxRow, ResponseRow } from './rows.ts';
+import type {
+  AgendaRow,
+  ContextRow,
+  Draft,
+  IdentityRow,
+  LedgerRow,
+  MetaRow,
+  OutboxRow,
+  ResponseRow,
+} from './rows.ts';
 import { connectStrictly } from './strict-connection.ts';
 import type { StrictConnection, Upgrade } from './strict-connection.ts';
 import type { Table } from './table.ts';
@@ -11,7 +20,8 @@ export interface SurveyTables {
   readonly contexts: Table<ContextRow, 'token'>;
   readonly agendas: Table<AgendaRow>;
   readonly drafts: Table<Draft>;
-  readonly responses: Table<ResponseRow, '[contextId+submittedAt]' | 'receipt.status'>;
+  readonly identities: Table<IdentityRow>;
+  readonly responses: Table<ResponseRow, '[contextId+submittedAt]' | '[device+sequence]' | 'receipt.status'>;
   readonly outbox: Table<OutboxRow, '[device+nextAt+sequence]' | 'submittedAt' | 'lastProblem'>;
   readonly ledgers: Table<LedgerRow, '[contextId+current]'>;
   readonly meta: Table<MetaRow>;
@@ -39,6 +49,11 @@ const UPGRADES: readonly Upgrade[] = [
     ledgers.createIndex('[contextId+current]', ['contextId', 'current']);
     db.createObjectStore('meta', { keyPath: 'key' });
   },
+  // Kiosks with keys of their own, and responses that are removed once they are safe.
+  (db, transaction) => {
+    db.createObjectStore('identities', { keyPath: 'device' });
+    transaction.objectStore('responses').createIndex('[device+sequence]', ['device', 'sequence']);
+  },
 ];
 export const SURVEY_SCHEMA_VERSION = UPGRADES.length;
 
@@ -48,9 +63,15 @@ const FORM: StoreForm<StrictConnection<SurveyTables>> = {
   whenDeleted: 'make-anew',
 };
 
-/** Where the chain of a context's responses ends. */
-export interface ChainEnd {
+/** What numbers and signs the next response of a context. */
+export interface Place {
   readonly ledger: LedgerRow;
+  /** What a kiosk signs with; a phone has no key. */
+  readonly key: CryptoKey | null;
+}
+
+/** Where the chain of a context's responses ends. */
+export interface ChainEnd extends Place {
   /** Something was submitted under the context before. */
   readonly earlier: boolean;
 }

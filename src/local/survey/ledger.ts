@@ -1,10 +1,7 @@
 import { FIRST_PREVIOUS_HASH } from '#domain/response.ts';
 import { newIdentity } from '../identifier.ts';
-import type { Tables } from './database.ts';
-import type { ContextRow, LedgerCounters, LedgerRow } from './rows.ts';
-
-/** Key in `meta` of the identity that this browser has as a kiosk. */
-export const KIOSK_DEVICE = 'kiosk-device';
+import type { Place, Tables } from './database.ts';
+import type { ContextRow, IdentityRow, LedgerCounters, LedgerRow } from './rows.ts';
 
 /** The numbering of an identity that has not taken any response yet. */
 export function newLedger(device: string, contextId: string): LedgerRow {
@@ -29,32 +26,62 @@ export function currentLedger(
   return ledgers.by('[contextId+current]').get([contextId, 1]);
 }
 
+/** What numbers and signs a context's next response; `null` when its ledger or its key is gone. */
+export async function placeOfNext(
+  tables: Tables<'ledgers' | 'identities'>,
+  contextId: string,
+): Promise<Place | null> {
+  const ledger = await currentLedger(tables, contextId);
+  if (!ledger) return null;
+  if (contextId.startsWith('link:')) return { ledger, key: null };
+  const identity = await tables.identities.get(ledger.device);
+  return identity ? { ledger, key: identity.key } : null;
+}
+
 /**
- * A fresh identity for a context whose ledger is gone: numbers given out under the old one are unknown, so it is never
- * used again. Responses of the old one that still wait here are sent under it.
+ * A fresh identity for a context whose ledger or key is gone: numbers given out under the old one are unknown or can be
+ * proven no more, so it is never used again. Responses of the old one that still wait here are sent all the same.
+ * `identity`: with the key, for a kiosk; a phone has none.
  */
 export async function renewIdentity(
-  tables: Tables<'ledgers' | 'contexts' | 'responses' | 'meta'>,
+  tables: Tables<'ledgers' | 'contexts' | 'responses' | 'identities'>,
   context: ContextRow,
+  identity: IdentityRow | null,
 ): Promise<LedgerRow> {
-  const known = (await tables.contexts.get(context.id)) ?? contextRow(context);
-  const old = known.device;
-  const left = (await tables.responses.list()).filter(({ device }) => device === old);
-  const last = left.sort((a, b) => a.sequence - b.sequence).at(-1);
-  if (last) {
-    await tables.ledgers.put({
-      ...newLedger(old, context.id),
-      current: 0,
-      nextSequence: last.sequence + 1,
-      lastHash: last.hash,
-      received: last.sequence - left.filter(({ receipt }) => !receipt).length,
-    });
+  const { ledgers, contexts, identities } = tables;
+  const known = (await contexts.get(context.id)) ?? contextRow(context);
+  for (const ledger of await ledgers.by('[contextId+current]').list([context.id, 1])) {
+    await ledgers.put({ ...ledger, current: 0 });
   }
-  const ledger = newLedger(newIdentity(), context.id);
-  await tables.ledgers.put(ledger);
-  await tables.contexts.put({ ...known, device: ledger.device });
-  if (context.mode === 'kiosk') await tables.meta.put({ key: KIOSK_DEVICE, value: ledger.device });
+  if (!(await ledgers.get(known.device))) await recollect(tables, known);
+  const ledger = newLedger(identity?.device ?? newIdentity(), context.id);
+  await ledgers.put(ledger);
+  await contexts.put({ ...known, device: ledger.device });
+  if (identity) await identities.put({ ...identity, begun: true });
   return ledger;
+}
+
+/** The ledger of an identity of the past, as the responses that are left prove it to be. */
+async function recollect(
+  { ledgers, responses }: Tables<'ledgers' | 'responses'>,
+  { id, device }: ContextRow,
+): Promise<void> {
+  const left = await responses.by('[device+sequence]').list(numbersOf(device));
+  const last = left.at(-1);
+  if (!last) return;
+  const unsent = left.filter(({ receipt }) => !receipt).length;
+  await ledgers.put({
+    ...newLedger(device, id),
+    current: 0,
+    nextSequence: last.sequence + 1,
+    lastHash: last.hash,
+    received: last.sequence - unsent,
+  });
+}
+
+/** In the index by device and number: the responses of a device from one number to another. */
+export function numbersOf(device: string, from = 1, to = Infinity): IDBKeyRange {
+  return IDBKeyRange.bound([device, from], [device, to]);
 }
 
 /** Responses of an identity that no receipt names yet. */

@@ -1,5 +1,5 @@
 import type { SurveyDatabase } from './database.ts';
-import { unsentOf } from './ledger.ts';
+import { placeOfNext, unsentOf } from './ledger.ts';
 import { receiptNumber } from './receipt-number.ts';
 import type { LedgerRow } from './rows.ts';
 
@@ -19,6 +19,8 @@ export interface QueueState {
   readonly quarantined: number;
   /** Waiting, and the last try failed because of the item itself. */
   readonly stuck: number;
+  /** Received, and still here until it is safe; see `keptState` for the reasons. */
+  readonly kept: number;
 }
 
 export const EMPTY_QUEUE: QueueState = {
@@ -29,18 +31,21 @@ export const EMPTY_QUEUE: QueueState = {
   conflicts: 0,
   quarantined: 0,
   stuck: 0,
+  kept: 0,
 };
 
-/** One consistent moment; its cost does not follow the number of responses. */
+/** One consistent moment; nothing but keys is read of the responses. */
 export function queueState(db: SurveyDatabase): Promise<QueueState> {
   return db.read(['outbox', 'responses', 'ledgers'], async ({ outbox, responses, ledgers }) => {
-    const [identities, conflicts, quarantined, stuck, [oldest]] = await Promise.all([
+    const [identities, conflicts, quarantined, stuck, [oldest], all, unsent] = await Promise.all([
       ledgers.list(),
       responses.by('receipt.status').count('conflict'),
       responses.by('receipt.status').count('quarantined'),
       // Rows without a problem are not in this index.
       outbox.by('lastProblem').count(),
       outbox.by('submittedAt').list(undefined, 1),
+      responses.count(),
+      outbox.count(),
     ]);
     const sum = (count: (ledger: LedgerRow) => number) =>
       identities.reduce((total, ledger) => total + count(ledger), 0);
@@ -55,6 +60,7 @@ export function queueState(db: SurveyDatabase): Promise<QueueState> {
       conflicts,
       quarantined,
       stuck,
+      kept: all - unsent,
     };
   });
 }
@@ -74,19 +80,19 @@ export function responsesOfContext(
   limit = 50,
 ): Promise<ResponseState[]> {
   const channel = contextId.startsWith('link:') ? 'link' : 'kiosk';
-  return db.read(['outbox', 'responses', 'ledgers'], async ({ outbox, responses, ledgers }) => {
+  return db.read(['outbox', 'responses', 'ledgers', 'identities'], async (tables) => {
+    const { outbox, responses, ledgers } = tables;
     const ofContext = IDBKeyRange.bound([contextId, ''], [contextId, '\uffff']);
     const newest = await responses.by('[contextId+submittedAt]').listLast(ofContext, limit);
     const waiting = await outbox.getEach(newest.map(({ id }) => id));
-    const identities = await ledgers.list();
-    const ledger = identities.find((identity) => identity.contextId === contextId && identity.current === 1);
-    if (ledger) db.chainEnds.set(contextId, { ledger, earlier: newest.length > 0 });
-    const sending = new Set(identities.flatMap((identity) => identity.sending));
-    return newest.map(({ id, device, sequence, submittedAt }, place) => ({
+    const place = await placeOfNext(tables, contextId);
+    if (place) db.chainEnds.set(contextId, { ...place, earlier: newest.length > 0 });
+    const sending = new Set((await ledgers.list()).flatMap((ledger) => ledger.sending));
+    return newest.map(({ id, device, sequence, submittedAt }, at) => ({
       responseId: id,
       receipt: receiptNumber({ channel, id, device, sequence }),
       submittedAt,
-      state: !waiting[place] ? 'received' : sending.has(id) ? 'sent' : 'on-device',
+      state: !waiting[at] ? 'received' : sending.has(id) ? 'sent' : 'on-device',
     }));
   });
 }

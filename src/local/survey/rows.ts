@@ -1,12 +1,14 @@
 /** What a survey device keeps, table by table. */
 import type { Answer, Language, QuestionnaireReference } from '#domain/questionnaire.ts';
 import type { PublicActivity, PushResult } from '#protocol/survey.ts';
+import type { Runs } from './released.ts';
 
 /** What this browser was opened for, without its activities: small, since every round reads it. */
 export interface ContextRow {
-  /** `link:<activity id>`, `kiosk`, or `kiosk:<device id>` for an enrolment that another agency's replaced. */
+  /** `link:<activity id>`, `kiosk`, or `kiosk:<device id>` for an enrolment that a later one replaced. */
   readonly id: string;
   readonly mode: 'link' | 'kiosk';
+  /** Of the link; empty for a kiosk, which signs with the key of its identity. */
   readonly token: string;
   readonly device: string;
   readonly agency: { readonly id: string; readonly name: string };
@@ -51,7 +53,14 @@ export interface Receipt {
   readonly at: string;
 }
 
-/** A finished response. Never changes but for `receipt`; stays after it was received. */
+/** The endpoint gave a receipt for a response and later did not have it: it was restored from an older copy. */
+export interface PutBack {
+  readonly times: number;
+  /** When that was last seen, ISO 8601 UTC, endpoint clock. */
+  readonly at: string;
+}
+
+/** A finished response. Never changes but for what the endpoint says of it; stays until it is safe there. */
 export interface ResponseRow {
   readonly id: string;
   readonly contextId: string;
@@ -62,8 +71,11 @@ export interface ResponseRow {
   /** SHA-256 (hex) of the UTF-8 bytes of `body`. */
   readonly hash: string;
   readonly submittedAt: string;
+  /** Of a kiosk: made with the key of `device` over `body`, so that it can be proven when the key is gone. */
+  readonly signature?: string;
   /** What the endpoint said; absent until a receipt names this response with this hash. */
   readonly receipt?: Receipt;
+  readonly putBack?: PutBack;
 }
 
 /** A response that no receipt names yet. */
@@ -83,10 +95,13 @@ export interface OutboxRow {
 export interface Contact {
   /** ISO 8601 UTC, device clock. */
   readonly at: string;
+  /** Endpoint clock minus device clock. */
   readonly clockOffsetMs: number;
   readonly highest: number;
   readonly missing: readonly number[];
   readonly missingCount: number;
+  /** Every number up to here that arrived is in a backup; absent: the endpoint has not told of any. */
+  readonly backedUp?: number;
 }
 
 export interface LedgerCounters {
@@ -113,7 +128,7 @@ export interface LedgerRow {
    * Numbers whose responses were removed here because they are safe at the endpoint: first and last of each run, in
    * order. Absent: none yet.
    */
-  readonly released?: readonly (readonly [number, number])[];
+  readonly released?: Runs;
   /**
    * Ids of the request that is under way, or that ended without telling whether it arrived; empty when the endpoint
    * answered or when nobody can have got it.
@@ -121,6 +136,37 @@ export interface LedgerRow {
   readonly sending: readonly string[];
   readonly counters: LedgerCounters;
   readonly contact: Contact | null;
+}
+
+/** What the endpoint said when it took a kiosk's identity. */
+export interface Enrolment {
+  readonly agency: string;
+  readonly label: string;
+  readonly epoch: number;
+  /** Verifies the endpoint's answers. */
+  readonly endpointKey: string;
+  /** ISO 8601 UTC, endpoint clock. */
+  readonly at: string;
+}
+
+/** One identity of this browser as a kiosk, with the key that proves it. The key cannot leave the browser. */
+export interface IdentityRow {
+  readonly device: string;
+  readonly key: CryptoKey;
+  readonly publicKey: string;
+  /** It has given out numbers, or may have; without its ledger they are unknown, and it gives out no more. */
+  readonly begun: boolean;
+  /** The code with which it was last shown to the endpoint; `null`: never yet. */
+  readonly code: string | null;
+  /** `null` until the endpoint has answered: what it numbers waits here. */
+  readonly enrolment: Enrolment | null;
+  /**
+   * What the endpoint said of it last: `device-revoked` the office has withdrawn it, what it delivers is put aside;
+   * `device-unknown` the endpoint does not know it (any more). `null`: all is well.
+   */
+  readonly refused: 'device-revoked' | 'device-unknown' | null;
+  /** Requests begun under this identity. */
+  readonly contacts: number;
 }
 
 export interface MetaRow {

@@ -5,7 +5,7 @@ import { StoreTooNew, StoreUnavailable } from '../store-problem.ts';
 import { Table } from './table.ts';
 
 /** Brings a database one version further. */
-export type Upgrade = (db: IDBDatabase) => void;
+export type Upgrade = (db: IDBDatabase, transaction: IDBTransaction) => void;
 
 /** The browser counts versions in tenths of ours: 10 is version 1, and 11 to 19 were repairs of the same form. */
 const TENTHS = 10;
@@ -101,7 +101,7 @@ function open({ name, factory }: Place, upgrades: readonly Upgrade[], version: n
       clearTimeout(timer);
       if (!isLate) timer = setTimeout(tooLate, oldVersion > 0 ? UPGRADE_MS : OPEN_MS);
       const missing = upgrades.slice(Math.floor(oldVersion / TENTHS));
-      for (const upgrade of missing) upgrade(request.result);
+      for (const upgrade of missing) upgrade(request.result, request.transaction!);
     };
     request.onsuccess = () => {
       clearTimeout(timer);

@@ -2,9 +2,12 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import type { ResponseFlag, SurveyResponse } from '#domain/response.ts';
 import { sha256Hex } from '#protocol/hash.ts';
 import { LIMITS } from '#protocol/limits.ts';
+import { signText } from '#protocol/signature.ts';
 import type { SurveyContext } from './contexts.ts';
-import type { ChainEnd, SurveyDatabase, Tables } from './database.ts';
-import { currentLedger, renewIdentity } from './ledger.ts';
+import type { ChainEnd, Place, SurveyDatabase, Tables } from './database.ts';
+import { makeIdentity } from './identity.ts';
+import { placeOfNext, renewIdentity } from './ledger.ts';
+import { waiting } from './outbox.ts';
 import { receiptNumber } from './receipt-number.ts';
 import type { Draft, LedgerRow, ResponseRow } from './rows.ts';
 
@@ -66,47 +69,52 @@ export async function submitDraft(db: SurveyDatabase, submission: Submission): P
     // 1. Where the device's chain ends: as last seen, else as it is now; or the response was stored before.
     const end = db.chainEnds.get(context.id) ?? (await look(db, draft, context));
     if ('stored' in end) return thank(submission, end.stored, true);
-    // 2. Freeze and hash outside any transaction: waiting for the hash inside would end it.
+    // 2. Freeze, hash and sign outside any transaction: waiting for that inside would end it.
     const row = await freeze(submission, end);
     // 3. Store everything at once, provided that the chain still ends there and nobody was faster; else look again.
     const ledger = await commit(db, row, end.ledger, draft);
     if (ledger !== null) {
-      db.chainEnds.set(context.id, { ledger, earlier: true });
+      db.chainEnds.set(context.id, { ledger, key: end.key, earlier: true });
       return thank(submission, row, false);
     }
     db.chainEnds.delete(context.id);
   }
 }
 
-/** The end of the chain, made anew when its ledger is gone; or an earlier copy of the response. */
+/** The end of the chain, made anew when its ledger or key is gone; or an earlier copy of the response. */
 async function look(
   db: SurveyDatabase,
   draft: Draft,
   context: SurveyContext,
 ): Promise<ChainEnd | { readonly stored: ResponseRow }> {
-  const find = async (tables: Tables<'responses' | 'ledgers'>) => {
+  const find = async (tables: Tables<'responses' | 'ledgers' | 'identities'>) => {
     const ofContext = IDBKeyRange.bound([context.id, ''], [context.id, '\uffff']);
     const [stored, known, first] = await Promise.all([
       tables.responses.get(draft.responseId),
-      currentLedger(tables, context.id),
+      placeOfNext(tables, context.id),
       tables.responses.by('[contextId+submittedAt]').get(ofContext),
     ]);
     return { stored, known, earlier: first !== undefined };
   };
-  const { stored, known, earlier } = await db.read(['responses', 'ledgers'], find, SILENCE_MS);
-  return stored ? { stored } : { ledger: known ?? (await beginAnew(db, context)), earlier };
+  const { stored, known, earlier } = await db.read(['responses', 'ledgers', 'identities'], find, SILENCE_MS);
+  return stored ? { stored } : { ...(known ?? (await beginAnew(db, context))), earlier };
 }
 
-/** The ledger is gone; see `renewIdentity`. Another tab may have been faster. */
-function beginAnew(db: SurveyDatabase, context: SurveyContext): Promise<LedgerRow> {
+/** Ledger or key are gone; see `renewIdentity`. Another tab may have been faster. */
+async function beginAnew(db: SurveyDatabase, context: SurveyContext): Promise<Place> {
+  const identity = context.mode === 'kiosk' ? await makeIdentity() : null;
   return db.write(
-    ['responses', 'ledgers', 'contexts', 'meta'],
-    async (tables) => (await currentLedger(tables, context.id)) ?? renewIdentity(tables, context),
+    ['responses', 'ledgers', 'contexts', 'identities'],
+    async (tables) => {
+      const known = await placeOfNext(tables, context.id);
+      if (known) return known;
+      return { ledger: await renewIdentity(tables, context, identity), key: identity?.key ?? null };
+    },
     SILENCE_MS,
   );
 }
 
-async function freeze(submission: Submission, { ledger, earlier }: ChainEnd): Promise<ResponseRow> {
+async function freeze(submission: Submission, { ledger, key, earlier }: ChainEnd): Promise<ResponseRow> {
   const { draft, context, submittedAt } = submission;
   const { device, nextSequence: sequence, lastHash: previousHash } = ledger;
   const response: SurveyResponse = {
@@ -128,8 +136,9 @@ async function freeze(submission: Submission, { ledger, earlier }: ChainEnd): Pr
   const body = canonicalJson(response);
   const size = new TextEncoder().encode(body).length;
   if (size > LIMITS.responseBytes) throw new ResponseTooLarge('response', LIMITS.responseBytes, size);
-  const hash = await sha256Hex(body);
-  return { id: draft.responseId, contextId: context.id, device, sequence, body, hash, submittedAt };
+  const [hash, signature] = await Promise.all([sha256Hex(body), key && signText(key, body)]);
+  const row = { id: draft.responseId, contextId: context.id, device, sequence, body, hash, submittedAt };
+  return signature === null ? row : { ...row, signature };
 }
 
 /** The chain does not end any more where this response was to follow. */
@@ -148,17 +157,15 @@ async function commit(
 ): Promise<LedgerRow | null> {
   const store = async (tables: Tables<'responses' | 'outbox' | 'ledgers' | 'drafts'>) => {
     const { responses, outbox, ledgers, drafts } = tables;
-    const { id: responseId, device, sequence, submittedAt } = row;
-    const waiting = { responseId, device, sequence, submittedAt };
     const [ledger, kept] = await Promise.all([
-      ledgers.get(device),
+      ledgers.get(row.device),
       drafts.get(draft.contextId),
       responses.add(row),
-      outbox.put({ ...waiting, passedOver: 0, nextAt: 0, lastProblem: null }),
+      outbox.put(waiting(row)),
     ]);
     const moved = ledger?.nextSequence !== expected.nextSequence || ledger.lastHash !== expected.lastHash;
     if (!ledger || moved || ledger.current === 0) throw new ChainMoved();
-    const next = { ...ledger, nextSequence: sequence + 1, lastHash: row.hash };
+    const next = { ...ledger, nextSequence: row.sequence + 1, lastHash: row.hash };
     await Promise.all([ledgers.put(next), kept?.responseId === row.id && drafts.delete(draft.contextId)]);
     return next;
   };

@@ -7,10 +7,14 @@ export const englishPages: PageTexts = {
     sent: (count) => `${count} sent`,
     received: (count) => `${count} received by the office`,
     screenMaySleep: 'The screen of this device may switch itself off.',
+    codeNeeded: 'For staff: this device needs a new code from the office. Ratings are still stored.',
+    enterCode: 'Enter a device code',
+    haveCode: 'Have a device code?',
   },
   events: {
     title: 'Which event is taking place?',
     hint: 'For staff: ratings on this device are recorded for the event chosen here.',
+    another: 'Choose another event',
     choose: 'Use this event',
   },
   profile: {
@@ -75,12 +79,17 @@ export const englishPages: PageTexts = {
     'kiosk-closed': {
       title: 'The survey of this event is closed',
       body: 'Thank you for your interest.',
-      advice: 'For staff: open the kiosk link from the office again to choose another event.',
+      advice: 'For staff: choose another event, or ask the office to add one for this device.',
     },
     'kiosk-empty': {
       title: 'There is no event for this device yet',
-      body: 'This kiosk link holds no event that can be rated.',
-      advice: 'For staff: ask the office for a new kiosk link and open it on this device.',
+      body: 'The office has not given this device an event that can be rated.',
+      advice: 'For staff: ask the office to add an event; the list renews itself when there is a signal.',
+    },
+    'kiosk-revoked': {
+      title: 'The office has withdrawn this device',
+      body: 'No new ratings are taken on this device. Answers that were stored are safe here and are still sent; the office looks at them first.',
+      advice: 'For staff: to use this device again, ask the office for a new device code.',
     },
     unknown: {
       title: 'Event not found',

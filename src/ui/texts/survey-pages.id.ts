@@ -7,10 +7,14 @@ export const indonesianPages: PageTexts = {
     sent: (count) => `${count} terkirim`,
     received: (count) => `${count} diterima kantor`,
     screenMaySleep: 'Layar dapat padam sendiri pada perangkat ini.',
+    codeNeeded: 'Untuk petugas: perangkat ini perlu kode baru dari kantor. Penilaian tetap tersimpan.',
+    enterCode: 'Masukkan kode perangkat',
+    haveCode: 'Punya kode perangkat?',
   },
   events: {
     title: 'Kegiatan mana yang sedang berlangsung?',
     hint: 'Untuk petugas: penilaian di perangkat ini dicatat untuk kegiatan yang dipilih.',
+    another: 'Pilih kegiatan lain',
     choose: 'Gunakan kegiatan ini',
   },
   profile: {
@@ -74,12 +78,19 @@ export const indonesianPages: PageTexts = {
     'kiosk-closed': {
       title: 'Survei kegiatan ini sudah ditutup',
       body: 'Terima kasih atas perhatian Anda.',
-      advice: 'Untuk petugas: buka kembali tautan kios dari kantor untuk memilih kegiatan lain.',
+      advice:
+        'Untuk petugas: pilih kegiatan lain, atau mintalah kantor menambahkan kegiatan untuk perangkat ini.',
     },
     'kiosk-empty': {
       title: 'Belum ada kegiatan untuk perangkat ini',
-      body: 'Tautan kios ini tidak memuat kegiatan yang dapat dinilai.',
-      advice: 'Untuk petugas: mintalah tautan kios baru dari kantor, lalu buka di perangkat ini.',
+      body: 'Kantor belum memberi perangkat ini kegiatan yang dapat dinilai.',
+      advice:
+        'Untuk petugas: mintalah kantor menambahkan kegiatan; daftarnya diperbarui sendiri saat ada sinyal.',
+    },
+    'kiosk-revoked': {
+      title: 'Perangkat ini sudah dicabut oleh kantor',
+      body: 'Penilaian baru tidak diterima di perangkat ini. Jawaban yang sudah tersimpan tetap aman di sini dan tetap dikirim; kantor memeriksanya lebih dahulu.',
+      advice: 'Untuk petugas: untuk memakai perangkat ini lagi, mintalah kode perangkat baru dari kantor.',
     },
     unknown: {
       title: 'Kegiatan tidak ditemukan',

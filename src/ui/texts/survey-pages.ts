@@ -14,6 +14,7 @@ export type NoticeCode =
   | 'closed'
   | 'kiosk-closed'
   | 'kiosk-empty'
+  | 'kiosk-revoked'
   | 'unknown'
   | 'altered'
   | 'expired'
@@ -33,8 +34,18 @@ export interface PageTexts {
     readonly sent: (count: string) => string;
     readonly received: (count: string) => string;
     readonly screenMaySleep: string;
+    /** On a kiosk that no endpoint knows. */
+    readonly codeNeeded: string;
+    readonly enterCode: string;
+    readonly haveCode: string;
   };
-  readonly events: { readonly title: string; readonly hint: string; readonly choose: string };
+  readonly events: {
+    readonly title: string;
+    readonly hint: string;
+    readonly choose: string;
+    /** Where the present event is over. */
+    readonly another: string;
+  };
   readonly profile: {
     readonly title: string;
     readonly hint: string;

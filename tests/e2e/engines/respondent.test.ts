@@ -47,7 +47,7 @@ async function onPhone(engine: Engine): Promise<void> {
   const screen = new SurveyScreen(() => phone.tab);
   try {
     const activity = await field.activity(`Upacara di ponsel (${engine.name})`);
-    await phone.tab.goto(await field.office.link('link', [activity]));
+    await phone.tab.goto(await field.office.surveyLink(activity));
     await screen.shows('welcome');
     await screen.isStoredForOffline();
 

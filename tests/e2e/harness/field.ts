@@ -60,12 +60,12 @@ export class Field {
   }
 
   async phoneLink(name: string): Promise<string> {
-    return this.office.link('link', [await this.activity(name)]);
+    return this.office.surveyLink(await this.activity(name));
   }
 
   /** Address that makes a browser a kiosk of these activities. */
   kioskEnrolment(activities: readonly string[], label = 'Tablet 1'): Promise<string> {
-    return this.office.link('kiosk', activities, label);
+    return this.office.enrolmentLink(activities, label);
   }
 
   /** The responses that have arrived at the office, as it pulls them. */

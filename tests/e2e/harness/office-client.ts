@@ -88,9 +88,14 @@ export class OfficeClient {
     return (await this.call('GET', `pull?after=${after}&limit=1000`)) as unknown as PulledPage;
   }
 
-  /** Address of a survey link for one activity, or of a kiosk enrolment for several. */
-  async link(channel: 'link' | 'kiosk', activities: readonly string[], label = 'Uji'): Promise<string> {
-    const { url } = await this.call('POST', 'links', { channel, activities, label });
-    return String(url);
+  /** Address of the survey link of one activity, for phones. */
+  async surveyLink(activity: string): Promise<string> {
+    const link = { channel: 'link', activities: [activity], label: 'Uji' };
+    return String((await this.call('POST', 'links', link)).url);
+  }
+
+  /** Address that makes one browser a kiosk of these activities, once and within ten minutes. */
+  async enrolmentLink(activities: readonly string[], label = 'Tablet 1'): Promise<string> {
+    return String((await this.call('POST', 'devices/codes', { label, activities })).url);
   }
 }

@@ -1,30 +1,18 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   findContextByToken,
   getContext,
   kioskContext,
-  kioskDeviceId,
-  KioskOfOtherAgency,
   latestLinkContext,
-  saveKioskContext,
   saveLinkContext,
-  selectActivity,
 } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
-import { devicesWithUnsent, nextBatch, senderOf } from '#local/survey/outbox.ts';
+import { nextBatch } from '#local/survey/outbox.ts';
 import { queueState } from '#local/survey/queue.ts';
+import { devicesWithUnsent, kioskStanding, senderOf } from '#local/survey/senders.ts';
 import { freshBrowser } from './fresh.ts';
-import {
-  activity,
-  AGENCY,
-  answerOnce,
-  enrolAnswer,
-  linkAnswer,
-  NOON,
-  openKiosk,
-  openPhone,
-} from './survey-scene.ts';
+import { activity, AGENCY, answerOnce, linkAnswer, NOON, openKiosk, openPhone } from './survey-scene.ts';
 
 const EVERYTHING = IDBKeyRange.lowerBound('');
 
@@ -77,47 +65,6 @@ describe('a phone opened by a link', () => {
   });
 });
 
-describe('a kiosk', () => {
-  test('has an identity before it enrols, and one only', async () => {
-    const [first, second] = await Promise.all([kioskDeviceId(db), kioskDeviceId(db)]);
-    expect(second).toBe(first);
-    expect((await openKiosk(db)).device).toBe(first);
-  });
-
-  test('asks for its data to be kept, and waits for nobody’s answer', async () => {
-    const persist = vi.fn(() => new Promise<boolean>(() => undefined));
-    vi.stubGlobal('navigator', { storage: { persist } });
-    await openKiosk(db);
-    vi.unstubAllGlobals();
-    expect(persist).toHaveBeenCalledTimes(1);
-  });
-
-  test('keeps the chosen activity while it is among the new ones', async () => {
-    const kiosk = await openKiosk(db);
-    expect(kiosk.currentActivity).toBe(activity(1).id);
-    await selectActivity(db, kiosk.id, activity(2).id);
-    const renewed = await saveKioskContext(db, 'again', enrolAnswer([2, 3]), NOON);
-    expect(renewed.currentActivity).toBe(activity(2).id);
-    expect((await saveKioskContext(db, 'again', enrolAnswer([3]), NOON)).currentActivity).toBe(
-      activity(3).id,
-    );
-    expect((await saveKioskContext(db, 'again', enrolAnswer([]), NOON)).currentActivity).toBe('');
-  });
-
-  test('cannot choose what it does not have', async () => {
-    const kiosk = await openKiosk(db);
-    await expect(selectActivity(db, kiosk.id, activity(9).id)).rejects.toThrow(RangeError);
-    expect((await kioskContext(db))?.currentActivity).toBe(activity(1).id);
-  });
-
-  test('never numbers responses of two agencies under one identity', async () => {
-    await openKiosk(db);
-    const other = enrolAnswer([1], { id: '0190a000-0000-7000-8000-00000000b002', name: 'Kota lain' });
-    await expect(saveKioskContext(db, 'other', other, NOON)).rejects.toThrow(KioskOfOtherAgency);
-    expect((await kioskContext(db))?.agency).toEqual(AGENCY);
-  });
-});
-
 describe('a numbering that was lost while the rest is there', () => {
   const loseLedgers = () => db.write(['ledgers'], ({ ledgers }) => ledgers.delete(EVERYTHING));
 
@@ -130,7 +77,7 @@ describe('a numbering that was lost while the rest is there', () => {
     expect(stored.sequence).toBe(1);
     const now = await kioskContext(db);
     expect(now?.device).not.toBe(kiosk.device);
-    expect(await kioskDeviceId(db)).toBe(now?.device);
+    expect(await kioskStanding(db)).toBe('code-needed');
     const row = await db.read(['responses'], ({ responses }) => responses.get(stored.responseId));
     expect(row?.device).toBe(now?.device);
   });
@@ -149,16 +96,19 @@ describe('a numbering that was lost while the rest is there', () => {
     expect(old?.device).toMatchObject({ nextSequence: 2, unsent: 1 });
   });
 
-  test('is noticed too when the link or the enrolment is opened again', async () => {
+  test('is noticed too when the link or the code is opened again', async () => {
     const [phone, kiosk] = [await openPhone(db), await openKiosk(db)];
     await loseLedgers();
     expect((await openPhone(db)).device).not.toBe(phone.device);
     expect((await openKiosk(db)).device).not.toBe(kiosk.device);
+    expect((await answerOnce(db, (await kioskContext(db))!)).sequence).toBe(1);
   });
 
   test('with everything else: the context that is still on the screen is enough to go on', async () => {
     const kiosk = await openKiosk(db);
-    const everyTable = ['contexts', 'agendas', 'drafts', 'responses', 'outbox', 'ledgers', 'meta'] as const;
+    const everyTable = [
+      ...(['contexts', 'agendas', 'drafts', 'responses', 'outbox', 'ledgers', 'identities', 'meta'] as const),
+    ];
     await db.write(everyTable, (tables) =>
       Promise.all(everyTable.map((name) => tables[name].delete(EVERYTHING))),
     );

@@ -9,7 +9,8 @@ import { claimOfficeDatabase } from '#local/office/owner.ts';
 import { applyPull } from '#local/office/pull.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import { saveDraft, startDraft } from '#local/survey/drafts.ts';
-import { applyReceipts, markSent, nextBatch, postpone } from '#local/survey/outbox.ts';
+import { markSent, nextBatch, postpone } from '#local/survey/outbox.ts';
+import { applyReceipts } from '#local/survey/receipts.ts';
 import { freshBrowser } from './fresh.ts';
 import { readNative } from './native-database.ts';
 import type { NativeDatabase } from './native-database.ts';
@@ -42,7 +43,7 @@ export async function surveyInUse(): Promise<NativeDatabase> {
     ],
     ledger: { highest: 2, missing: [], missingCount: 0 },
   };
-  await applyReceipts(db, kiosk.device, items, answer, NOON);
+  await applyReceipts(db, { device: kiosk.device, sender: kiosk.device, items, answer, now: NOON });
   await postpone(db, [passedOver!], 'no-receipt', () => NOON + 60_000);
   await markSent(db, kiosk.device, [sending!]);
   await saveDraft(db, { ...(await startDraft(db, kiosk, 'id', NOON)), comment: 'belum selesai' });

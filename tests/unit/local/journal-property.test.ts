@@ -7,15 +7,18 @@ import type { SurveyContext } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase, SurveyTables } from '#local/survey/database.ts';
 import { contextRow } from '#local/survey/ledger.ts';
-import { applyReceipts, devicesWithUnsent, nextBatch, senderOf } from '#local/survey/outbox.ts';
+import { nextBatch } from '#local/survey/outbox.ts';
+import { applyReceipts } from '#local/survey/receipts.ts';
 import type { ResponseRow } from '#local/survey/rows.ts';
+import { devicesWithUnsent, senderOf } from '#local/survey/senders.ts';
 import { submitDraft } from '#local/survey/submit.ts';
-import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { freshBrowser } from './fresh.ts';
 import { PrivateFiles } from './private-files.ts';
-import { filledForm, NOON, openKiosk, openPhone } from './survey-scene.ts';
+import { filledForm, NOON, openKiosk, openPhone, receiptsFor } from './survey-scene.ts';
 
-const TABLES = ['contexts', 'agendas', 'drafts', 'responses', 'outbox', 'ledgers', 'meta'] as const;
+const TABLES = [
+  ...(['contexts', 'agendas', 'drafts', 'responses', 'outbox', 'ledgers', 'identities', 'meta'] as const),
+];
 
 type Step =
   | { readonly kind: 'answer'; readonly tab: 0 | 1; readonly mode: 'kiosk' | 'phone' }
@@ -105,10 +108,7 @@ class World {
         if ((this.endpoint.get(id) ?? hash) !== hash) throw new Error(`${id} came with two contents.`);
         this.endpoint.set(id, hash);
       }
-      const results = items.map(({ id, hash }) => ({ id, hash, status: 'stored' as const }));
-      const ledger = { highest: 0, missing: [], missingCount: 0 };
-      const serverTime = new Date(NOON).toISOString();
-      await applyReceipts(db, device, items, { marker: PROTOCOL_MARKER, serverTime, results, ledger }, NOON);
+      await applyReceipts(db, receiptsFor(device, items, NOON));
     }
   }
 

@@ -7,15 +7,16 @@ import type { SurveyContext } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase, SurveyTables } from '#local/survey/database.ts';
 import { contextRow } from '#local/survey/ledger.ts';
-import { applyReceipts, devicesWithUnsent, nextBatch, senderOf } from '#local/survey/outbox.ts';
+import { nextBatch } from '#local/survey/outbox.ts';
 import { queueState } from '#local/survey/queue.ts';
+import { applyReceipts } from '#local/survey/receipts.ts';
 import type { ResponseRow } from '#local/survey/rows.ts';
+import { devicesWithUnsent, senderOf } from '#local/survey/senders.ts';
 import { submitDraft } from '#local/survey/submit.ts';
 import type { Stored } from '#local/survey/submit.ts';
-import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { freshBrowser } from './fresh.ts';
 import { PrivateFiles } from './private-files.ts';
-import { filledForm, NOON, openKiosk, openPhone } from './survey-scene.ts';
+import { filledForm, NOON, openKiosk, openPhone, receiptsFor } from './survey-scene.ts';
 
 let files: PrivateFiles;
 let indexedDB: IDBFactory;
@@ -77,13 +78,9 @@ async function deliverAll(): Promise<string[]> {
   const sent: string[] = [];
   for (const { device } of await devicesWithUnsent(db)) {
     expect(await senderOf(db, device)).not.toBeNull();
-    const batch = await nextBatch(db, device, { now: NOON, limit: 100, appVersion: '1' });
-    const { items } = batch!;
+    const { items } = (await nextBatch(db, device, { now: NOON, limit: 100, appVersion: '1' }))!;
     sent.push(...items.map(({ id }) => id));
-    const results = items.map(({ id, hash }) => ({ id, hash, status: 'stored' as const }));
-    const ledger = { highest: 0, missing: [], missingCount: 0 };
-    const serverTime = new Date(NOON).toISOString();
-    await applyReceipts(db, device, items, { marker: PROTOCOL_MARKER, serverTime, results, ledger }, NOON);
+    await applyReceipts(db, receiptsFor(device, items, NOON));
   }
   return sent;
 }

@@ -1,3 +1,5 @@
+import { KEY_ALGORITHM } from '#protocol/signature.ts';
+
 /** Databases as the browser itself sees them, to keep what older builds left and to lay it before newer ones. */
 
 export interface NativeStore {
@@ -49,25 +51,31 @@ export async function writeNative(
   (await answer(request)).close();
 }
 
-/** Typed arrays survive as JSON. */
+/** Typed arrays survive as JSON; of a key, which nobody can read, only its place does. */
 export function toText(database: NativeDatabase): string {
-  const text = JSON.stringify(
-    database,
-    (_key, value: unknown) =>
-      ArrayBuffer.isView(value)
-        ? { $array: value.constructor.name, values: [...(value as Uint8Array)] }
-        : value,
-    2,
-  );
-  return `${text}\n`;
+  const asJson = (_key: string, value: unknown): unknown => {
+    if (value instanceof CryptoKey) return { $key: value.type };
+    if (!ArrayBuffer.isView(value)) return value;
+    return { $array: value.constructor.name, values: [...(value as Uint8Array)] };
+  };
+  return `${JSON.stringify(database, asJson, 2)}\n`;
 }
 
 const ARRAYS = { Uint8Array, Uint16Array, Uint32Array, Int32Array };
 
+const { privateKey } = await crypto.subtle.generateKey(KEY_ALGORITHM, false, ['sign', 'verify']);
+
+interface Written {
+  readonly $array?: keyof typeof ARRAYS;
+  readonly values?: number[];
+  readonly $key?: string;
+}
+
 export function fromText(text: string): NativeDatabase {
-  return JSON.parse(text, (_key, value: { $array?: keyof typeof ARRAYS; values?: number[] } | null) =>
-    value?.$array ? ARRAYS[value.$array].from(value.values ?? []) : value,
-  ) as NativeDatabase;
+  return JSON.parse(text, (_key, value: Written | null) => {
+    if (value?.$key) return privateKey;
+    return value?.$array ? ARRAYS[value.$array].from(value.values ?? []) : value;
+  }) as NativeDatabase;
 }
 
 function answer<T>(request: IDBRequest<T>): Promise<T> {

@@ -8,10 +8,7 @@ import type { SurveyContext } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import {
-  applyReceipts,
-  devicesWithUnsent,
   hurry,
-  lastContactAt,
   LONGEST_WAIT_MS,
   markSent,
   markUnsent,
@@ -19,6 +16,8 @@ import {
   nextDue,
   postpone,
 } from '#local/survey/outbox.ts';
+import { applyReceipts } from '#local/survey/receipts.ts';
+import { devicesWithUnsent, lastContactAt } from '#local/survey/senders.ts';
 import { queueState, responsesOfContext } from '#local/survey/queue.ts';
 import { freshBrowser } from './fresh.ts';
 import { answerOnce, NOON, openKiosk, openPhone } from './survey-scene.ts';
@@ -38,6 +37,9 @@ const sequences = (request: PushRequest | null) =>
 async function answers(count: number, comment = ''): Promise<void> {
   for (let person = 0; person < count; person += 1) await answerOnce(db, kiosk, comment);
 }
+
+const receive = (device: string, items: readonly PushItem[], answer: PushAnswer) =>
+  applyReceipts(db, { device, sender: device, items, answer, now: NOON });
 
 function answerTo(items: readonly PushItem[], change: Partial<PushResult> = {}): PushAnswer {
   return {
@@ -147,12 +149,12 @@ describe('a receipt', () => {
     const { items } = (await batch())!;
     await markSent(db, kiosk.device, items);
     expect(await queueState(db)).toMatchObject({ onDevice: 0, sent: 1 });
-    expect(await applyReceipts(db, kiosk.device, items, answerTo(items), NOON)).toEqual({
-      ...{ named: 1, unnamed: [], ignored: 0 },
+    expect(await receive(kiosk.device, items, answerTo(items))).toEqual({
+      ...{ named: 1, unnamed: [], ignored: 0, putBack: 0 },
     });
     expect(await queueState(db)).toEqual({
       ...{ onDevice: 0, sent: 0, received: 1, oldestUnsentAt: null },
-      ...{ conflicts: 0, quarantined: 0, stuck: 0 },
+      ...{ conflicts: 0, quarantined: 0, stuck: 0, kept: 1 },
     });
     const kept = await db.read(['responses'], ({ responses }) => responses.get(items[0]!.id));
     expect(kept).toMatchObject({
@@ -168,29 +170,23 @@ describe('a receipt', () => {
   ] as const)('that says "%s" is a receipt too, and seen', async (status, code, seen) => {
     await answers(1);
     const { items } = (await batch())!;
-    await applyReceipts(db, kiosk.device, items, answerTo(items, { status, code }), NOON);
+    await receive(kiosk.device, items, answerTo(items, { status, code }));
     expect(await queueState(db)).toMatchObject({ received: 1, onDevice: 0, ...seen });
   });
 
   test('for a response that was not in the request is ignored, even with the right hash', async () => {
     await answers(2);
     const { items } = (await batch())!;
-    const result = await applyReceipts(db, kiosk.device, items.slice(0, 1), answerTo(items), NOON);
-    expect(result).toEqual({ named: 1, unnamed: [], ignored: 1 });
+    const result = await receive(kiosk.device, items.slice(0, 1), answerTo(items));
+    expect(result).toEqual({ named: 1, unnamed: [], ignored: 1, putBack: 0 });
     expect(await queueState(db)).toMatchObject({ onDevice: 1, received: 1 });
   });
 
   test('with another hash is ignored and counted', async () => {
     await answers(1);
     const { items } = (await batch())!;
-    const result = await applyReceipts(
-      db,
-      kiosk.device,
-      items,
-      answerTo(items, { hash: 'f'.repeat(64) }),
-      NOON,
-    );
-    expect(result).toEqual({ named: 0, unnamed: items, ignored: 1 });
+    const result = await receive(kiosk.device, items, answerTo(items, { hash: 'f'.repeat(64) }));
+    expect(result).toEqual({ named: 0, unnamed: items, ignored: 1, putBack: 0 });
     expect(await queueState(db)).toMatchObject({ onDevice: 1, received: 0 });
     const ledger = await db.read(['ledgers'], ({ ledgers }) => ledgers.get(kiosk.device));
     expect(ledger?.counters.ignoredReceipts).toBe(1);
@@ -200,8 +196,8 @@ describe('a receipt', () => {
     await answers(3);
     const { items } = (await batch())!;
     const [one, two] = [answerTo(items.slice(0, 2)), answerTo(items, { status: 'same' })];
-    await applyReceipts(db, kiosk.device, items, one, NOON);
-    await applyReceipts(db, kiosk.device, items, two, NOON);
+    await receive(kiosk.device, items, one);
+    await receive(kiosk.device, items, two);
     expect(await queueState(db)).toMatchObject({ received: 3, onDevice: 0, sent: 0 });
     const kept = await db.read(['responses'], ({ responses }) => responses.list());
     expect(kept.map(({ receipt }) => receipt?.status).sort()).toEqual(['same', 'stored', 'stored']);
@@ -211,7 +207,7 @@ describe('a receipt', () => {
     expect(await lastContactAt(db)).toBeNull();
     await answers(1);
     const { items } = (await batch())!;
-    await applyReceipts(db, kiosk.device, items, answerTo(items), NOON);
+    await receive(kiosk.device, items, answerTo(items));
     const ledger = await db.read(['ledgers'], ({ ledgers }) => ledgers.get(kiosk.device));
     expect(ledger?.contact).toEqual({
       ...{ at: new Date(NOON).toISOString(), clockOffsetMs: 2000 },
@@ -226,7 +222,7 @@ test('what a phone shows of its own answers: newest first, each with its state',
   const receipts: string[] = [];
   for (let visit = 0; visit < 3; visit += 1) receipts.push((await answerOnce(db, phone)).receipt);
   const request = (await nextBatch(db, phone.device, { now: NOON, limit: 3, appVersion: '1' }))!;
-  await applyReceipts(db, phone.device, request.items.slice(0, 1), answerTo(request.items.slice(0, 1)), NOON);
+  await receive(phone.device, request.items.slice(0, 1), answerTo(request.items.slice(0, 1)));
   await markSent(db, phone.device, request.items.slice(1, 2));
   const states = await responsesOfContext(db, phone.id);
   const byReceipt = new Map(states.map(({ receipt, state }) => [receipt, state]));
@@ -240,7 +236,7 @@ test('what a phone shows of its own answers: newest first, each with its state',
 test('items that left the outbox meanwhile are not brought back by a late postponement', async () => {
   await answers(1);
   const { items } = (await batch())!;
-  await applyReceipts(db, kiosk.device, items, answerTo(items), NOON);
+  await receive(kiosk.device, items, answerTo(items));
   await postpone(db, items, 'x', () => 0);
   expect(await queueState(db)).toMatchObject({ onDevice: 0, sent: 0, received: 1 });
 });

@@ -1,10 +1,13 @@
 /** A small city office for the tests of the survey side: one agency, activities, links and filled forms. */
-import type { EnrolAnswer, LinkAnswer, PublicActivity } from '#protocol/survey.ts';
+import { KEY_ALGORITHM, toBase64url } from '#protocol/signature.ts';
+import type { DeviceAnswer, LinkAnswer, PublicActivity, PushAnswer, PushItem } from '#protocol/survey.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
-import { saveKioskContext, saveLinkContext } from '#local/survey/contexts.ts';
+import { saveLinkContext } from '#local/survey/contexts.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import { saveDraft, startDraft } from '#local/survey/drafts.ts';
+import { identityFor, keepEnrolment } from '#local/survey/kiosk.ts';
+import type { Answered } from '#local/survey/receipts.ts';
 import { submitDraft } from '#local/survey/submit.ts';
 import type { Stored, Submission } from '#local/survey/submit.ts';
 
@@ -50,13 +53,24 @@ export function linkAnswer(number = 1, agency = AGENCY): LinkAnswer {
   return { marker: PROTOCOL_MARKER, serverTime, agency, demo: false, activity: activity(number) };
 }
 
-export function enrolAnswer(numbers: readonly number[] = [1, 2], agency = AGENCY): EnrolAnswer {
+const endpointKeys = await crypto.subtle.generateKey(KEY_ALGORITHM, true, ['sign', 'verify']);
+/** Signs for the office's endpoint. */
+export const ENDPOINT_SECRET = endpointKeys.privateKey;
+export const ENDPOINT_KEY = toBase64url(
+  new Uint8Array(await crypto.subtle.exportKey('raw', endpointKeys.publicKey)),
+);
+
+export const CODE = '1-7K3M-Q9PX';
+
+export function deviceAnswer(numbers: readonly number[] = [1, 2], agency = AGENCY): DeviceAnswer {
   return {
     marker: PROTOCOL_MARKER,
     serverTime: new Date(NOON).toISOString(),
     agency,
     demo: false,
     label: 'Tablet 2',
+    epoch: 1,
+    endpointKey: ENDPOINT_KEY,
     idleSeconds: 45,
     activities: numbers.map(activity),
   };
@@ -66,8 +80,14 @@ export function openPhone(db: SurveyDatabase, number = 1): Promise<SurveyContext
   return saveLinkContext(db, `token-of-link-${number}`, linkAnswer(number), NOON);
 }
 
-export function openKiosk(db: SurveyDatabase): Promise<SurveyContext> {
-  return saveKioskContext(db, 'token-of-kiosk', enrolAnswer(), NOON);
+/** A kiosk that an endpoint took by a code; another code makes another identity of it. */
+export async function openKiosk(
+  db: SurveyDatabase,
+  code = CODE,
+  answer = deviceAnswer(),
+): Promise<SurveyContext> {
+  const { device } = await identityFor(db, code);
+  return keepEnrolment(db, device, answer, NOON);
 }
 
 /** A started and filled form, ready to be submitted. */
@@ -88,4 +108,13 @@ export async function filledForm(
 
 export async function answerOnce(db: SurveyDatabase, context: SurveyContext, comment = ''): Promise<Stored> {
   return submitDraft(db, await filledForm(db, context, comment));
+}
+
+/** An endpoint that has stored everything it ever got. */
+export function receiptsFor(device: string, items: readonly PushItem[], now: number): Answered {
+  const results = items.map(({ id, hash }) => ({ id, hash, status: 'stored' as const }));
+  const ledger = { highest: 1_000_000, missing: [], missingCount: 0 };
+  const serverTime = new Date(now).toISOString();
+  const answer: PushAnswer = { marker: PROTOCOL_MARKER, serverTime, results, ledger };
+  return { device, sender: device, items, now, answer };
 }

@@ -82,7 +82,7 @@ describe('which screen is painted first', () => {
   });
 
   it('is the ground of a kiosk for an enrolment, and for a browser that is one', async () => {
-    await arrive('#k=TOKEN');
+    await arrive('#e=TOKEN');
     expect(root.dataset['boot']).toBe('kiosk');
     writeGlance({ mode: 'kiosk', event: null });
     await arrive('');

@@ -43,7 +43,7 @@ describe('the kiosk at rest', () => {
   it('tells staff in plain words what waits and what has arrived', async () => {
     const engine = readyWith(aKiosk());
     screen = await openApp(engine);
-    engine.tellDelivery({ queue: { ...EMPTY_QUEUE, onDevice: 3, sent: 2, received: 1040 }, stalled: false });
+    engine.deliver({ queue: { ...EMPTY_QUEUE, onDevice: 3, sent: 2, received: 1040 } });
     await settle();
     expect(screen.text).toContain('3 di perangkat ini · 2 terkirim · 1.040 diterima kantor');
   });
@@ -66,6 +66,42 @@ describe('the kiosk at rest', () => {
   it('says that it has no event', async () => {
     screen = await openApp(readyWith(aKiosk({ activities: [] })));
     expect(screen.text).toContain('Belum ada kegiatan untuk perangkat ini');
+  });
+
+  it('says that the office has withdrawn the device, what is still here, and how to go on', async () => {
+    const engine = readyWith(aKiosk());
+    screen = await openApp(engine);
+    engine.deliver({ standing: 'revoked', queue: { ...EMPTY_QUEUE, onDevice: 2, received: 7 } });
+    await settle();
+    expect(screen.text).toContain('Perangkat ini sudah dicabut oleh kantor');
+    expect(screen.text).toContain('2 di perangkat ini · 7 diterima kantor');
+    await screen.press('Masukkan kode perangkat');
+    await vi.waitFor(() => expect(screen.name).toBe('enrolment'));
+    await screen.press('Kembali');
+    expect(screen.name).toBe('notice');
+    engine.deliver({ standing: 'enrolled' });
+    await settle();
+    expect(screen.name).toBe('attract');
+  });
+
+  it('lets a person finish when the office withdraws the device meanwhile', async () => {
+    const engine = readyWith(aKiosk());
+    screen = await openApp(engine);
+    await screen.press('Sentuh');
+    engine.deliver({ standing: 'revoked' });
+    await settle();
+    expect(screen.name).toBe('question');
+    await screen.press('Kembali');
+    expect(screen.text).toContain('dicabut oleh kantor');
+  });
+
+  it('goes on without an enrolment that counts, and tells staff that it needs a code', async () => {
+    const engine = readyWith(aKiosk());
+    screen = await openApp(engine);
+    engine.deliver({ standing: 'code-needed' });
+    await settle();
+    expect(screen.name).toBe('attract');
+    expect(screen.text).toContain('perangkat ini perlu kode baru dari kantor');
   });
 
   it('takes over what the office changed, but not while somebody answers', async () => {
@@ -186,12 +222,22 @@ describe('a kiosk for several events', () => {
   it('lets staff choose; the likely one is chosen beforehand', async () => {
     const context = aKiosk({ activities: [NOON, MORNING], currentActivity: 'b' });
     const engine = readyWith(context, { choose: true });
-    screen = await openApp(engine, { opening: { kind: 'kiosk', token: 'TOKEN' } });
+    screen = await openApp(engine, { opening: { kind: 'enrolment', code: '1-7K3M-Q9PX' } });
     expect(screen.name).toBe('events');
     expect(screen.wrapper.get<HTMLInputElement>('input:checked').element.value).toBe('a');
     await screen.wrapper.get('input[value="b"]').setValue();
     await screen.press('Gunakan kegiatan ini');
     expect(engine.log).toContain('select b');
+    expect(screen.text).toContain('Rapat siang');
+  });
+
+  it('lets them choose another one when the present one is over', async () => {
+    const over = { ...MORNING, open: false };
+    screen = await openApp(readyWith(aKiosk({ activities: [over, NOON], currentActivity: 'a' })));
+    expect(screen.text).toContain('Survei kegiatan ini sudah ditutup');
+    await screen.press('Pilih kegiatan lain');
+    await screen.wrapper.get('input[value="b"]').setValue();
+    await screen.press('Gunakan kegiatan ini');
     expect(screen.text).toContain('Rapat siang');
   });
 

@@ -3,12 +3,16 @@ import type { ProblemCode } from '#protocol/problem.ts';
 import { PROBLEMS } from '#protocol/problem.ts';
 import { StoreTooNew, StoreUnavailable } from '#local/store-problem.ts';
 import { comesRight, isFinal, mayTryAgain } from '#survey/notice-kinds.ts';
-import { noticeOf } from '#survey/notice-of.ts';
+import type { Opened } from '#survey/engine.ts';
+import { enrolmentProblemOf, noticeOf } from '#survey/notice-of.ts';
 import { RETRY_MS } from '#survey/visit.ts';
 import { TransportProblem } from '#sync/transport-problem.ts';
+import { EMPTY_QUEUE } from '#local/survey/queue.ts';
+import type { EnrolmentProblem } from '#ui/texts/enrolment.ts';
+import { indonesianEnrolment } from '#ui/texts/enrolment.id.ts';
 import { indonesianPages } from '#ui/texts/survey-pages.id.ts';
 import type { NoticeCode } from '#ui/texts/survey-pages.ts';
-import { aContext, FakeEngine, openApp, readyWith, settle } from './scene.ts';
+import { aContext, aKiosk, FakeEngine, openApp, readyWith, settle } from './scene.ts';
 import type { Screen } from './scene.ts';
 
 const CODES = Object.keys(indonesianPages.notices) as NoticeCode[];
@@ -78,6 +82,99 @@ describe('a page instead of the form', () => {
   });
 });
 
+describe('a code of this device', () => {
+  const CODE = '1-7K3M-Q9PX';
+  const landing = () => new FakeEngine({ kind: 'notice', code: 'landing' });
+  const entry = () => screen.wrapper.get<HTMLInputElement>('#device-code');
+  const fails = (problem: EnrolmentProblem) => ({ kind: 'enrolment', code: CODE, problem }) as const;
+
+  async function askForCode(engine: FakeEngine): Promise<void> {
+    screen = await openApp(engine, { opening: { kind: 'stored' } });
+    await screen.press('Punya kode perangkat?');
+    await vi.waitFor(() => expect(screen.name).toBe('enrolment'));
+  }
+
+  it('is entered on the page of a browser that knows nothing, and makes a kiosk of it', async () => {
+    const engine = landing();
+    await askForCode(engine);
+    await entry().setValue('1 7k3m q9px');
+    expect(screen.text).toContain(`Terbaca: ${CODE}`);
+    engine.opened = readyWith(aKiosk()).opened;
+    await screen.wrapper.get('form').trigger('submit');
+    await settle();
+    expect(engine.log.at(-1)).toBe(`enrol ${CODE}`);
+    expect(screen.name).toBe('attract');
+  });
+
+  it('that is not complete is not sent', async () => {
+    const engine = landing();
+    await askForCode(engine);
+    await entry().setValue('7K3M');
+    await screen.wrapper.get('form').trigger('submit');
+    await settle();
+    expect(screen.wrapper.get('[role=alert]').text()).toContain('Kode belum lengkap');
+    expect(entry().attributes('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(entry().element);
+    expect(engine.log).toEqual(['open']);
+  });
+
+  it.each(Object.keys(indonesianEnrolment.problems) as EnrolmentProblem[])(
+    'from the address that fails (%s) is shown with what to do, and tried again from there',
+    async (problem) => {
+      const engine = new FakeEngine(fails(problem));
+      screen = await openApp(engine, { opening: { kind: 'enrolment', code: CODE } });
+      await vi.waitFor(() => expect(screen.name).toBe('enrolment'));
+      expect(screen.text).toContain(indonesianEnrolment.problems[problem]);
+      expect(entry().element.value).toBe(CODE);
+      engine.opened = readyWith(aKiosk()).opened;
+      await screen.wrapper.get('form').trigger('submit');
+      await settle();
+      expect(screen.name).toBe('attract');
+    },
+  );
+
+  it('is asked for once, however often it is tapped', async () => {
+    const engine = landing();
+    await askForCode(engine);
+    const answer = Promise.withResolvers<Opened>();
+    engine.enrol = (code) => {
+      engine.log.push(`enrol ${code}`);
+      return answer.promise;
+    };
+    await entry().setValue(CODE);
+    for (let tap = 0; tap < 3; tap += 1) await screen.wrapper.get('form').trigger('submit');
+    expect(screen.text).toContain('Mendaftarkan…');
+    answer.resolve(fails('wrong'));
+    await settle();
+    expect(engine.log.filter((entryOf) => entryOf.startsWith('enrol'))).toHaveLength(1);
+    expect(screen.text).toContain('Kode ini tidak dikenal');
+  });
+
+  it('can be left: what was there before is there again', async () => {
+    const engine = new FakeEngine(fails('used'));
+    screen = await openApp(engine, { opening: { kind: 'enrolment', code: CODE } });
+    await vi.waitFor(() => expect(screen.name).toBe('enrolment'));
+    engine.opened = readyWith(aKiosk()).opened;
+    await screen.press('Kembali');
+    expect(screen.name).toBe('attract');
+  });
+
+  it('on a tablet with unsent ratings: they are said to be safe', async () => {
+    const engine = new FakeEngine(fails('wrong'));
+    screen = await openApp(engine, { opening: { kind: 'enrolment', code: CODE } });
+    screen.visit.state.queue = { ...EMPTY_QUEUE, onDevice: 12 };
+    await vi.waitFor(() => expect(screen.text).toContain('12 penilaian di perangkat ini belum diterima'));
+  });
+
+  it('says everything in English too', async () => {
+    const engine = new FakeEngine(fails('expired'));
+    screen = await openApp(engine, { opening: { kind: 'enrolment', code: CODE } });
+    await vi.waitFor(() => expect(screen.name).toBe('enrolment'));
+    await screen.press('English');
+    await vi.waitFor(() => expect(screen.text).toContain('older than ten minutes'));
+  });
+});
+
 describe('what a failure means for a person', () => {
   it.each([
     ['link-altered', 'altered'],
@@ -99,6 +196,15 @@ describe('what a failure means for a person', () => {
     for (const code of Object.keys(PROBLEMS) as ProblemCode[]) {
       expect(CODES).toContain(noticeOf(new TransportProblem(code, 'stop')));
     }
+  });
+
+  it('has words for every code of the catalogue at an enrolment, but for the store', () => {
+    for (const code of [...Object.keys(PROBLEMS), 'unreachable', 'not-ours', 'unknown'] as ProblemCode[]) {
+      const problem = enrolmentProblemOf(new TransportProblem(code, 'stop'));
+      expect(Object.keys(indonesianEnrolment.problems)).toContain(problem);
+    }
+    expect(enrolmentProblemOf(new TransportProblem('store', 'retry'))).toBeNull();
+    expect(enrolmentProblemOf(new StoreUnavailable('skm-survey', 'missing'))).toBeNull();
   });
 
   it('tells a store that fails from one that is too new', () => {

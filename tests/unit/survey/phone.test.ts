@@ -138,7 +138,7 @@ describe('after sending', () => {
 
   it('says so at once when the attempt failed, and corrects itself later', async () => {
     const engine = await send();
-    engine.tellDelivery({ queue: { ...EMPTY_QUEUE, onDevice: 1 }, stalled: true });
+    engine.deliver({ queue: { ...EMPTY_QUEUE, onDevice: 1 }, stalled: true });
     await settle(10);
     expect(screen.text).toContain('belum terkirim');
     engine.receive();

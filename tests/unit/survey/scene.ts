@@ -18,6 +18,7 @@ import { FRONT, makeFront } from '#survey/front.ts';
 import type { Front } from '#survey/front.ts';
 import LaterScreens from '#survey/LaterScreens.vue';
 import type { Opening } from '#survey/opening.ts';
+import EnrolmentScreen from '#survey/screens/EnrolmentScreen.vue';
 import SurveyApp from '#survey/SurveyApp.vue';
 import { takeOver } from '#survey/take-over.ts';
 import { initialState } from '#survey/visit-state.ts';
@@ -104,6 +105,10 @@ export class FakeEngine implements Engine {
     this.log.push('open');
     return this.opened;
   }
+  async enrol(code: string): Promise<Opened> {
+    this.log.push(`enrol ${code}`);
+    return this.opened;
+  }
   onContext(callback: (context: SurveyContext) => void): void {
     this.tellContext = callback;
   }
@@ -151,10 +156,14 @@ export class FakeEngine implements Engine {
     return this.responses;
   }
 
+  deliver(changes: Partial<Delivery>): void {
+    this.tellDelivery({ queue: EMPTY_QUEUE, stalled: false, standing: 'none', ...changes });
+  }
+
   /** The endpoint's receipt for everything sent so far. */
   receive(): void {
     this.responses = this.responses.map((response) => ({ ...response, state: 'received' }));
-    this.tellDelivery({ queue: { ...EMPTY_QUEUE, received: this.responses.length }, stalled: false });
+    this.deliver({ queue: { ...EMPTY_QUEUE, received: this.responses.length } });
   }
 }
 
@@ -237,6 +246,7 @@ export async function openApp(engine: Engine, options: AppOptions = {}): Promise
   const visit = new Visit(front.state, {
     opening: options.opening ?? { kind: 'link', token: 'TOKEN' },
     startedAt: undefined,
+    loadEnrolment: () => Promise.resolve(EnrolmentScreen),
     loadEngine: options.loadEngine ?? (() => Promise.resolve(engine)),
   });
   front.visit = visit;

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
+import { EnrolmentCode } from '#protocol/survey.ts';
 import { EMPTY_QUEUE } from '#local/survey/queue.ts';
 import { readAnswer, writeAnswer } from '#survey/answer-value.ts';
 import { countWords, deliveryWords } from '#survey/delivery-words.ts';
+import { readEnrolmentCode } from '#survey/enrolment-code.ts';
 import { takesAnswers } from '#survey/event-view.ts';
 import { likelyActivity } from '#survey/likely-activity.ts';
 import { readOpening } from '#survey/opening.ts';
@@ -15,7 +17,8 @@ import { aContext, aDraft, anActivity } from './scene.ts';
 describe('the address', () => {
   it.each([
     ['#l=abc-_.~9', { kind: 'link', token: 'abc-_.~9' }],
-    ['#k=XYZ', { kind: 'kiosk', token: 'XYZ' }],
+    ['#e=1-7K3M-Q9PX', { kind: 'enrolment', code: '1-7K3M-Q9PX' }],
+    ['#k=XYZ', { kind: 'stored' }],
     ['', { kind: 'stored' }],
     ['#l=', { kind: 'stored' }],
     ['#x=abc', { kind: 'stored' }],
@@ -23,6 +26,35 @@ describe('the address', () => {
     ['#l=<script>', { kind: 'stored' }],
   ])('"%s" opens %o', (hash, opening) => {
     expect(readOpening(hash)).toEqual(opening);
+  });
+});
+
+describe('a device code that is read aloud', () => {
+  it.each([
+    ['1-7K3M-Q9PX', '1-7K3M-Q9PX'],
+    ['1 7k3m q9px', '1-7K3M-Q9PX'],
+    ['17k3mq9px', '1-7K3M-Q9PX'],
+    [' 12 – 7K3M . Q9PX ', '12-7K3M-Q9PX'],
+    ['l-7K3M-O9PI', '1-7K3M-09P1'],
+    ['10-OOOO-IILL', '10-0000-1111'],
+    ['007-7K3M-Q9PX', '7-7K3M-Q9PX'],
+  ])('"%s" is %s', (typed, code) => {
+    expect(readEnrolmentCode(typed)).toBe(code);
+    expect(readEnrolmentCode(code)).toBe(code);
+    expect(EnrolmentCode.safeParse(code).success).toBe(true);
+  });
+
+  it.each([
+    '',
+    '1',
+    '7K3M-Q9PX',
+    '1-7K3M-Q9P',
+    'A-7K3M-Q9PX',
+    '1-7U3M-Q9PX',
+    '1-7K3M-Q9PÄ',
+    '12345678901-7K3M-Q9PX',
+  ])('"%s" is none', (typed) => {
+    expect(readEnrolmentCode(typed)).toBeNull();
   });
 });
 

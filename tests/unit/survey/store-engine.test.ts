@@ -4,10 +4,11 @@ import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import type { Delivery, Opened } from '#survey/engine.ts';
 import { emptyForm, withAnswer } from '#survey/form.ts';
 import { createEngine } from '#survey/store-engine.ts';
+import { activity, CODE } from '../local/survey-scene.ts';
+import { SurveyEndpoint } from '../sync/survey-endpoint.ts';
 import { anActivity } from './scene.ts';
 
 const LINK = { kind: 'link', token: 'TOKEN' } as const;
-const KIOSK = { kind: 'kiosk', token: 'KIOSK' } as const;
 const STORED = { kind: 'stored' } as const;
 const NAMES = { id: '01926f5e-0000-7000-8000-00000000a001', name: 'Bagian Humas dan Protokol' };
 
@@ -21,13 +22,6 @@ function says(status: number, body: object) {
 function linkAnswer(changes = {}) {
   return says(200, { agency: NAMES, demo: false, activity: anActivity(changes) });
 }
-
-function enrolAnswer(ids: readonly string[]) {
-  const activities = ids.map((id, place) => anActivity({ id, name: `Kegiatan ${place + 1}` }));
-  return says(200, { agency: NAMES, demo: false, label: 'Tablet 1', idleSeconds: 45, activities });
-}
-
-const IDS = ['01926f5e-0000-7000-8000-00000000e001', '01926f5e-0000-7000-8000-00000000e002'];
 
 function refusal(problem: string, status: number) {
   return says(status, { problem, detail: '' });
@@ -135,31 +129,69 @@ describe('a phone opens a link', () => {
 });
 
 describe('staff open an enrolment', () => {
-  it('with one event: nothing to choose', async () => {
-    answers['enrol'] = enrolAnswer(IDS.slice(0, 1));
-    expect(await createEngine('1').open(KIOSK, null)).toMatchObject({ kind: 'ready', choose: false });
+  const OPENING = { kind: 'enrolment', code: CODE } as const;
+  let endpoint: SurveyEndpoint;
+  beforeEach(() => {
+    endpoint = new SurveyEndpoint();
+    endpoint.codes.set(CODE, null);
+    vi.stubGlobal('fetch', vi.fn(endpoint.fetch));
   });
 
-  it('with several: one is chosen, and stays chosen', async () => {
-    answers['enrol'] = enrolAnswer(IDS);
+  it('with several events: one is chosen, and stays chosen', async () => {
     const engine = createEngine('1');
-    expect(await engine.open(KIOSK, null)).toMatchObject({ choose: true });
-    expect((await engine.selectActivity(IDS[1]!)).currentActivity).toBe(IDS[1]);
-    answers = {};
+    expect(await engine.open(OPENING, null)).toMatchObject({ kind: 'ready', choose: true });
+    expect((await engine.selectActivity(activity(2).id)).currentActivity).toBe(activity(2).id);
+    vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('no network')));
     const later = await createEngine('1').open(STORED, null);
-    expect(contextOf(later)).toMatchObject({ mode: 'kiosk', currentActivity: IDS[1] });
+    expect(contextOf(later)).toMatchObject({ mode: 'kiosk', currentActivity: activity(2).id });
     expect(later).toMatchObject({ choose: false });
   });
 
   it('again without network: the tablet goes on with what it kept', async () => {
-    answers['enrol'] = enrolAnswer(IDS.slice(0, 1));
-    const first = contextOf(await createEngine('1').open(KIOSK, null));
-    answers = {};
-    expect(contextOf(await createEngine('1').open(KIOSK, null)).device).toBe(first.device);
+    const first = contextOf(await createEngine('1').open(OPENING, null));
+    vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('no network')));
+    const again = await createEngine('1').open({ ...OPENING, code: CODE.toLowerCase() }, null);
+    expect(contextOf(again).device).toBe(first.device);
+    expect(again).toMatchObject({ choose: true });
+  });
+
+  it('by typing its code', async () => {
+    expect(await createEngine('1').enrol('1 7k3m q9px')).toMatchObject({ kind: 'ready' });
+  });
+
+  it.each([
+    ['1-AAAA-BBBB', 'wrong'],
+    ['no code', 'incomplete'],
+  ])('with a bad code (%s): it says so, and what the tablet was it stays', async (code, problem) => {
+    const engine = createEngine('1');
+    const first = contextOf(await engine.open(OPENING, null));
+    expect(await engine.enrol(code)).toMatchObject({ kind: 'enrolment', problem });
+    expect(contextOf(await engine.open(STORED, null)).device).toBe(first.device);
+  });
+
+  it('without network: the code is kept on the screen', async () => {
+    vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('no network')));
+    const opened = await createEngine('1').open(OPENING, null);
+    expect(opened).toEqual({ kind: 'enrolment', code: CODE, problem: 'offline' });
+  });
+
+  it('where the browser keeps nothing: that is said instead', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    expect(await createEngine('1').enrol(CODE)).toEqual({ kind: 'notice', code: 'store' });
+  });
+
+  it('of a device that the office withdraws later: the screen hears of it', async () => {
+    const first = contextOf(await createEngine('1').open(OPENING, null));
+    endpoint.store.revoked.add(first.device);
+    const engine = createEngine('1');
+    const deliveries: Delivery[] = [];
+    engine.onDelivery((delivery) => deliveries.push(delivery));
+    await engine.open(STORED, null);
+    await vi.waitFor(() => expect(deliveries.at(-1)?.standing).toBe('revoked'));
   });
 
   it('cannot choose before the tablet is enrolled', async () => {
-    await expect(createEngine('1').selectActivity(IDS[0]!)).rejects.toThrow(/not enrolled/);
+    await expect(createEngine('1').selectActivity(activity(1).id)).rejects.toThrow(/not enrolled/);
   });
 });
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { englishEnrolment } from '#ui/texts/enrolment.en.ts';
+import { indonesianEnrolment } from '#ui/texts/enrolment.id.ts';
 import { englishPages } from '#ui/texts/survey-pages.en.ts';
 import { indonesianPages } from '#ui/texts/survey-pages.id.ts';
 import { english } from '#ui/texts/survey.en.ts';
@@ -15,8 +17,8 @@ function sentences(texts: object, path = ''): [string, string][] {
 }
 
 const ALL = {
-  id: sentences({ ...indonesian, ...indonesianPages }),
-  en: sentences({ ...english, ...englishPages }),
+  id: sentences({ ...indonesian, ...indonesianPages, enrolment: indonesianEnrolment }),
+  en: sentences({ ...english, ...englishPages, enrolment: englishEnrolment }),
 };
 
 describe('the sentences of the survey', () => {

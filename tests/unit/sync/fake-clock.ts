@@ -49,11 +49,20 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Waits, without any sleep, until the work under way has made `condition` true. */
+const LONGEST_WAIT_MS = 20_000;
+
+/** Waits, without any sleep, until the work under way has made `condition` true; keys work beside the turns of the loop. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 20_000; turn += 1) {
+  for (const end = performance.now() + LONGEST_WAIT_MS; performance.now() < end;) {
     if (await condition()) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
   throw new Error(`It never came true: ${condition.toString()}`);
+}
+
+/** After everything that is ready to run now. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

@@ -4,13 +4,14 @@ import { PROBLEMS } from '#protocol/problem.ts';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
+import { kioskContext } from '#local/survey/contexts.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import { queueState } from '#local/survey/queue.ts';
 import { surveyLane } from '#sync/survey-lane.ts';
 import type { StepOutcome } from '#sync/loop.ts';
 import { freshBrowser } from '../local/fresh.ts';
 import { answerOnce, openKiosk, openPhone } from '../local/survey-scene.ts';
-import { FakeClock, until } from './fake-clock.ts';
+import { FakeClock, nextTurn, until } from './fake-clock.ts';
 import { SurveyEndpoint } from './survey-endpoint.ts';
 import type { Fault } from './survey-endpoint.ts';
 
@@ -33,6 +34,8 @@ const FAULTS: Fault[] = [
   'answer-without-results',
   'not-allowed-page',
   'silence',
+  'unsigned',
+  'signed-by-a-stranger',
   ...(Object.keys(PROBLEMS) as ProblemCode[]),
 ];
 
@@ -48,7 +51,9 @@ class Tablet {
 
   async start(): Promise<this> {
     this.db = await openSurveyDatabase(this.browser);
-    this.contexts = [await openKiosk(this.db), await openPhone(this.db)];
+    const kiosk = (await kioskContext(this.db)) ?? (await openKiosk(this.db));
+    this.contexts = [kiosk, await openPhone(this.db)];
+    await this.endpoint.meet(this.db);
     this.#lanes = this.contexts.map(({ device }) => this.#lane(device, this.db));
     return this;
   }
@@ -91,7 +96,7 @@ class Tablet {
     for (let turn = 0; turn < 200; turn += 1) {
       this.clock.advance(2 * HOUR_MS);
       const outcomes = [await this.sync(0, 'none'), await this.sync(1, 'none')];
-      if (outcomes.every(({ kind }) => kind === 'done') && (await this.unsent()) === 0) return;
+      if (outcomes.every(({ kind }) => kind !== 'failed') && (await this.unsent()) === 0) return;
     }
   }
 
@@ -104,7 +109,10 @@ class Tablet {
     const { clock, endpoint } = this;
     const wire = { clock, fetch: endpoint.fetch };
     const { signal } = new AbortController();
-    return surveyLane({ db, device, appVersion: '1', clock, random: () => 0.5, wire, signal });
+    return surveyLane({
+      ...{ db, device, appVersion: '1', clock, random: () => 0.5, wire, signal },
+      ...{ journal: () => 'none', idle: nextTurn },
+    });
   }
 }
 
@@ -118,16 +126,16 @@ async function expectHonest(tablet: Tablet): Promise<void> {
   expect(new Set(responses.map(({ id }) => id))).toEqual(tablet.thanked);
   for (const { id, hash, receipt } of responses) {
     expect(waiting.has(id)).toBe(receipt === undefined);
-    const there = tablet.endpoint.stored.get(id) ?? tablet.endpoint.aside.get(id);
+    const there = tablet.endpoint.store.stored.get(id) ?? tablet.endpoint.store.aside.get(id);
     if (receipt) expect(there?.hash).toBe(hash);
   }
 }
 
 async function expectAllCountedOnce(tablet: Tablet): Promise<void> {
-  const { stored } = tablet.endpoint;
+  const { stored } = tablet.endpoint.store;
   expect(new Set(stored.keys())).toEqual(tablet.thanked);
   for (const { device } of tablet.contexts) {
-    const numbers = tablet.endpoint.sequences(device);
+    const numbers = tablet.endpoint.store.sequences(device);
     expect(numbers).toEqual(numbers.map((_, place) => place + 1));
   }
   expect(await tablet.unsent()).toBe(0);
@@ -169,9 +177,9 @@ test('one poison item of fifty is set aside with its reason; the other 49 are co
   const tablet = await new Tablet().start();
   for (let person = 0; person < 50; person += 1) await tablet.answer(0);
   const bad = [...tablet.thanked][25]!;
-  tablet.endpoint.poison.add(bad);
+  tablet.endpoint.store.poison.add(bad);
   await tablet.drain();
-  expect(tablet.endpoint.stored.size).toBe(49);
+  expect(tablet.endpoint.store.stored.size).toBe(49);
   expect(await queueState(tablet.db)).toMatchObject({ received: 50, quarantined: 1, onDevice: 0, sent: 0 });
   const kept = await tablet.db.read(['responses'], ({ responses }) => responses.get(bad));
   expect(kept).toMatchObject({ receipt: { status: 'quarantined', code: 'invalid-response' } });

@@ -8,7 +8,7 @@ import { startSurveySync } from '#sync/survey-schedule.ts';
 import type { SurveySync, SyncStatus } from '#sync/survey-schedule.ts';
 import { freshBrowser } from '../local/fresh.ts';
 import { answerOnce, linkAnswer, NOON, openKiosk, openPhone } from '../local/survey-scene.ts';
-import { FakeClock, until } from './fake-clock.ts';
+import { FakeClock, nextTurn, until } from './fake-clock.ts';
 import { SurveyEndpoint } from './survey-endpoint.ts';
 
 let clock: FakeClock;
@@ -26,6 +26,7 @@ beforeEach(async () => {
   db = await openSurveyDatabase(freshBrowser());
   kiosk = await openKiosk(db);
   phone = await openPhone(db);
+  await endpoint.meet(db);
 });
 afterEach(() => sync.stop());
 
@@ -39,12 +40,19 @@ function start(): void {
       random: () => 0.5,
       fetch: endpoint.fetch,
       locks: null,
+      idle: nextTurn,
       listen: (kick) => {
         pageSays = kick;
         return () => undefined;
       },
     },
   });
+}
+
+/** A browser that is no kiosk has nothing to say but what waits. */
+async function onlyPhone(): Promise<void> {
+  db = await openSurveyDatabase(freshBrowser());
+  phone = await openPhone(db);
 }
 
 const shows = (phase: SyncStatus['phase'], received: number) =>
@@ -64,13 +72,14 @@ describe('what waits is delivered', () => {
       lastReceiptAt: new Date(clock.now()).toISOString(),
       queue: { onDevice: 0, sent: 0, oldestUnsentAt: null },
     });
-    expect(endpoint.requests.map(({ device }) => device)).toEqual([
+    expect(endpoint.deliveries.map(({ device }) => device)).toMatchObject([
       { id: kiosk.device, appVersion: '1.0.0', nextSequence: 2, unsent: 1 },
       { id: kiosk.device, appVersion: '1.0.0', nextSequence: 3, unsent: 1 },
     ]);
   });
 
   test('without network it waits, says so, and goes on when the page hints that it is back', async () => {
+    await onlyPhone();
     endpoint.faults = ['unreachable'];
     await answerOnce(db, phone);
     start();
@@ -85,6 +94,7 @@ describe('what waits is delivered', () => {
   });
 
   test('by the timer alone, when nothing ever hints', async () => {
+    await onlyPhone();
     endpoint.faults = ['portal', 'unreachable', 'half-an-answer'];
     await answerOnce(db, phone);
     start();
@@ -100,8 +110,8 @@ describe('what waits is delivered', () => {
     for (let person = 0; person < 350; person += 1) await answerOnce(db, kiosk);
     start();
     await shows('idle', 350);
-    expect(endpoint.requests.map(({ items }) => items.length)).toEqual([100, 100, 100, 50]);
-    expect(endpoint.sequences(kiosk.device)).toHaveLength(350);
+    expect(endpoint.deliveries.map(({ items }) => items.length)).toEqual([100, 100, 100, 50]);
+    expect(endpoint.store.sequences(kiosk.device)).toHaveLength(350);
   }, 30_000);
 
   test('an endpoint that takes less at once gets less at once', async () => {
@@ -109,8 +119,8 @@ describe('what waits is delivered', () => {
     for (let person = 0; person < 40; person += 1) await answerOnce(db, kiosk);
     start();
     await shows('idle', 40);
-    expect(endpoint.sequences(kiosk.device)).toHaveLength(40);
-  });
+    expect(endpoint.store.sequences(kiosk.device)).toHaveLength(40);
+  }, 30_000);
 });
 
 describe('each identity at its own pace', () => {
@@ -127,7 +137,7 @@ describe('each identity at its own pace', () => {
     await saveLinkContext(db, 'a-new-token', linkAnswer(1), NOON);
     sync.kick('start');
     await shows('idle', 2);
-    expect(endpoint.sequences(phone.device)).toEqual([1]);
+    expect(endpoint.store.sequences(phone.device)).toEqual([1]);
   });
 
   test('a revoked kiosk keeps everything and is tried again by itself after five minutes', async () => {
