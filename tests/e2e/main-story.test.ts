@@ -150,19 +150,22 @@ describe('the main job, end to end', () => {
       .toBe(1);
   });
 
-  it('staff make a survey link for phones and an enrolment link for the kiosk', async () => {
+  it('staff make a survey link for phones and a one-time code for the kiosk', async () => {
     await openView(desk, endpoint, '/kegiatan');
     await desk.getByText(RELEASED).first().click();
     await desk.getByRole('button', { name: 'Tampilkan tautan dan QR' }).click();
     phoneLink = await desk.getByLabel('Tautan survei').inputValue();
     expect(phoneLink).toContain(`${endpoint.surveyOrigin}/#l=`);
 
-    const activities = (await office.pullAll()).filter(({ kind }) => kind === 'activity');
-    kioskLink = await office.enrolmentLink(
-      activities.slice(0, 1).map(({ id }) => String(id)),
-      'Tablet 1, pintu utama',
-    );
-    expect(kioskLink).toContain(`${endpoint.surveyOrigin}/#e=`);
+    await desk.getByRole('button', { name: 'Buat kode perangkat' }).first().click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByLabel('Nama tablet').fill('Tablet 1, pintu utama');
+    await dialog.getByRole('button', { name: 'Buat kode perangkat' }).click();
+    const code = await dialog.locator('.spoken strong').innerText();
+    expect(code).toMatch(/^1-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    kioskLink = `${endpoint.surveyOrigin}/#e=${code}`;
+    await desk.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   it('a kiosk and two phones take twelve responses without network, and one tab dies after its thank-you', async () => {

@@ -12,7 +12,7 @@ const id = {
     `${missing} jawaban belum sampai; ponselnya perlu membuka kembali halaman survei.`,
   none: {
     title: 'Belum ada perangkat',
-    text: 'Buat tautan kios dari halaman Kegiatan, lalu buka di tablet.',
+    text: 'Buat kode perangkat dari halaman Kegiatan, lalu masukkan di tablet.',
   },
   unnamed: 'Tanpa nama',
   columns: {
@@ -61,7 +61,7 @@ const en: typeof id = {
     `${missing} answers have not arrived; their phones need to open the survey page again.`,
   none: {
     title: 'No devices yet',
-    text: 'Make a kiosk link on the page Activities, then open it on the tablet.',
+    text: 'Make a device code on the page Activities, then enter it on the tablet.',
   },
   unnamed: 'Without a name',
   columns: {
