@@ -61,7 +61,7 @@ export class Lab {
 
   /** Address of a new event's survey for phones. */
   async phoneAddress(): Promise<string> {
-    return this.field.office.link('link', [await this.#activity()]);
+    return this.field.office.surveyLink(await this.#activity());
   }
 
   /** Everything that counts and came since the last call. */

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Arrived, Verdict } from './oracle.ts';
 import { bendClock } from './rigs/clocks.ts';
 import { FAIR } from './rigs/fate.ts';
+import type { Tab } from './rigs/tab.ts';
 import type { Tablet } from './tablet.ts';
 import type { Trial } from './trial.ts';
 
@@ -12,17 +13,18 @@ const QUIET_MS = 12_000;
 const LATER_MS = 3 * 60 * 60 * 1000;
 
 /**
- * The trouble is over: good network, the app open on every tablet, time passes. Waits until everything thanked has
- * arrived and nothing waits any more, or until nothing changes; then judges.
+ * The trouble is over: good network, the app open on every tablet, time passes, and staff give a new code to a tablet
+ * that asks for one. Waits until everything thanked has arrived and nothing waits any more, or until nothing changes; then judges.
  */
 export async function settle(trial: Trial, tablets: readonly Tablet[]): Promise<Verdict> {
   const { lab, oracle } = trial;
   lab.network.weather = FAIR;
   lab.network.files = 'pass';
   await lab.network.settled();
+  const apps: { readonly tablet: Tablet; readonly tab: Tab }[] = [];
   for (const tablet of tablets) {
     if (!tablet.isOpen) await tablet.start();
-    await tablet.app((tab) => tab.inject(bendClock, LATER_MS));
+    apps.push({ tablet, tab: (await tablet.app((page) => page.inject(bendClock, LATER_MS))).tab });
   }
   const counted: Arrived[] = [];
   const aside: Arrived[] = [];
@@ -40,6 +42,7 @@ export async function settle(trial: Trial, tablets: readonly Tablet[]): Promise<
     if (now !== before) changedAt = performance.now();
     before = now;
     if (isComplete || performance.now() - changedAt > QUIET_MS) return verdict;
+    for (const { tablet, tab } of apps) await tablet.enrolIfAsked(tab);
     await pause(LOOK_MS);
   }
 }

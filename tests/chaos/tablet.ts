@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { indonesianPages } from '#ui/texts/survey-pages.id.ts';
 import { Respondent } from './respondent.ts';
 import { BrowserGroup } from './rigs/browser-group.ts';
 import type { EngineName } from './rigs/browser-group.ts';
@@ -109,6 +110,14 @@ export class Tablet {
     await tab.run(offlineCopy);
   }
 
+  /** Does what staff do when a kiosk says on its screen that it needs a new code. */
+  async enrolIfAsked(tab: Tab): Promise<void> {
+    const { codeNeeded } = indonesianPages.device;
+    if (this.#channel !== 'kiosk' || !(await tab.run(asksForCode, codeNeeded))) return;
+    await tab.goto(await this.#trial.lab.kioskAddress());
+    await screens.wait(tab, ['attract']);
+  }
+
   /** The app itself, without any token in its address, and people in front of it. */
   async app(prepare: (tab: Tab) => Promise<void> = async () => undefined): Promise<Respondent> {
     const tab = await Tab.open(this.browser.cdp);
@@ -192,6 +201,12 @@ export class Tablet {
     await this.kill();
     if (this.#isOwn) await rm(this.profile, { recursive: true, force: true });
   }
+}
+
+/** Runs inside the app. */
+function asksForCode(words: string): boolean {
+  const rest = document.querySelector('main .screen.attract');
+  return rest?.textContent.includes(words) ?? document.querySelector('main .notice .code-link') !== null;
 }
 
 /** Runs inside the app: resolves when its service worker has kept everything. */

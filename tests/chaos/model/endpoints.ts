@@ -53,8 +53,8 @@ export function memoryEndpoint(): ModelEndpoint {
       links[place] = { token: `${token}+`, answer };
     },
     restart: async () => undefined,
-    counted: async () => [...endpoint.stored.values()],
-    aside: async () => [...endpoint.aside.values()],
+    counted: async () => [...endpoint.store.stored.values()],
+    aside: async () => [...endpoint.store.aside.values()],
     dispose: async () => undefined,
   };
 }

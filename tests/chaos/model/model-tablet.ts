@@ -2,13 +2,14 @@ import type { SurveyContext } from '#local/survey/contexts.ts';
 import { getContext, saveLinkContext } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
-import { devicesWithUnsent } from '#local/survey/outbox.ts';
+import { startDraft } from '#local/survey/drafts.ts';
+import { devicesWithUnsent } from '#local/survey/senders.ts';
 import { submitDraft } from '#local/survey/submit.ts';
 import type { Submission } from '#local/survey/submit.ts';
-import { startDraft } from '#local/survey/drafts.ts';
 import type { StepOutcome } from '#sync/loop.ts';
 import { surveyLane } from '#sync/survey-lane.ts';
 import { freshBrowser } from '../../unit/local/fresh.ts';
+import { nextTurn } from '../../unit/sync/fake-clock.ts';
 import type { FakeClock } from '../../unit/sync/fake-clock.ts';
 import type { ModelEndpoint } from './endpoints.ts';
 
@@ -88,16 +89,10 @@ export class ModelTab {
     const known = this.#lanes.get(device);
     if (known) return known;
     const { signal } = new AbortController();
-    const parts = {
-      db: this.db,
-      device,
-      appVersion: '1',
-      clock,
-      random: () => 0.5,
-      wire: { clock, fetch },
-      signal,
-    };
-    const lane = surveyLane(parts);
+    const lane = surveyLane({
+      ...{ db: this.db, device, appVersion: '1', clock, random: () => 0.5, wire: { clock, fetch }, signal },
+      ...{ journal: () => 'none', idle: nextTurn },
+    });
     this.#lanes.set(device, lane);
     return lane;
   }

@@ -22,7 +22,7 @@ window.chaosEngine = {
   async open() {
     engine = createEngine('chaos');
     const opened = await engine.open({ kind: 'stored' }, null);
-    if (opened.kind === 'notice') throw new Error(`The survey does not open: ${opened.code}`);
+    if (opened.kind !== 'ready') throw new Error(`The survey does not open: ${opened.kind} ${opened.code}`);
     if (opened.context.activities.length === 0) throw new Error('The survey does not open: no event');
     ({ context } = opened);
   },

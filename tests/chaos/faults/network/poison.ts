@@ -13,7 +13,8 @@ export const poisonItem: Fault = {
   trials: { full: 6, slice: 0 },
   async run(trial) {
     const { random, lab, oracle } = trial;
-    const tablet = await Tablet.enrol(trial);
+    // A kiosk believes no refusal that the endpoint has not signed.
+    const tablet = await Tablet.enrol(trial, { channel: 'link' });
     lab.network.weather = DOWN;
     const tab = await tablet.enginePage();
     await tablet.answer(tab, BATCH);
