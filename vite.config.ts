@@ -4,6 +4,7 @@ import { defineConfig, type PluginOption, type UserConfig } from 'vite';
 import vuetify from 'vite-plugin-vuetify';
 import packageFile from './package.json' with { type: 'json' };
 import { inlineStyles, leanly, prerenderSurvey, shortLoader } from './src/pwa/build/prerender-survey.ts';
+import { rescuePage } from './src/pwa/build/rescue-page.ts';
 import { serviceWorker } from './src/pwa/build/service-worker.ts';
 import { testProjects } from './tests/tools/vitest-projects.ts';
 
@@ -30,7 +31,10 @@ const common: UserConfig = {
 };
 
 const survey: UserConfig = {
-  plugins: [vue(), prerenderSurvey(), inlineStyles(), shortLoader(), serviceWorker({ app: 'survey' })],
+  plugins: [
+    ...[vue(), prerenderSurvey(), inlineStyles(), shortLoader(), rescuePage()],
+    serviceWorker({ app: 'survey' }),
+  ],
   define: {
     ...common.define,
     __VUE_OPTIONS_API__: 'false',

@@ -1,4 +1,5 @@
 import { Workbox } from 'workbox-window';
+import { RESCUE_SCOPE, RESCUE_WORKER } from './rescue-files.ts';
 import { trustedScriptUrl } from './trusted-script-url.ts';
 
 /** Held, shared, by every tab in which a person is in the middle of something. */
@@ -74,6 +75,12 @@ export function keepCurrent(options: UpdateOptions = {}): AppUpdates {
     setIdle,
     takeNow: () => setIdle(true),
   };
+}
+
+/** Registers the rescue page's own worker, so that the page is there whatever becomes of the app and its worker. */
+export function keepRescuePage(): void {
+  const address = trustedScriptUrl(RESCUE_WORKER);
+  void navigator.serviceWorker.register(address, { scope: RESCUE_SCOPE }).catch(() => undefined);
 }
 
 /** Holds the busy lock until the returned function is called. */

@@ -6,6 +6,17 @@ export interface WorkerScope {
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
 }
 
+/** The same with the steps of its life. */
+export interface InstallScope extends WorkerScope {
+  addEventListener(type: 'install' | 'activate', listener: (event: LifeOccasion) => void): void;
+  addEventListener(type: 'fetch', listener: (event: FetchOccasion) => void): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+}
+
+export interface LifeOccasion {
+  waitUntil(work: Promise<unknown>): void;
+}
+
 export interface FetchOccasion {
   readonly request: Pick<Request, 'method' | 'url' | 'mode'>;
   respondWith(answer: Promise<Response>): void;

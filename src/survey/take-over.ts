@@ -33,10 +33,11 @@ export function takeOver(front: Front, early: EarlyPage | undefined): void {
 /** The copy for working offline, and its updates: last, since nobody waits for it. */
 async function stayCurrent(visit: Visit): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  const { keepCurrent } = await persistently(() => import('#pwa/registration.ts'));
+  const { keepCurrent, keepRescuePage } = await persistently(() => import('#pwa/registration.ts'));
   // All that this page may still need is in memory before a new version can take the old files away.
   await persistently(() => loadTexts('en'));
   const updates = keepCurrent();
+  if (visit.state.mode === 'kiosk') keepRescuePage();
   effect(() => {
     visit.isIdle();
     // Later, because a change of screens is several changes of the state.

@@ -1,0 +1,127 @@
+import type { JournalRecord } from '#local/journal/record.ts';
+import type { RawTable } from './raw-database.ts';
+
+/** A response as it was found, wherever it was. */
+export interface FoundResponse {
+  readonly id: string;
+  readonly hash: string;
+  /** The frozen text. */
+  readonly body: string;
+  /** The device's own signature over the text, made when it was stored; `null` where there is none. */
+  readonly signature: string | null;
+  readonly agency: string;
+  readonly device: string;
+  readonly sequence: number;
+  readonly channel: string;
+  readonly submittedAt: string;
+  /** Under which context it was given. */
+  readonly contextId: string;
+  /** A receipt of the endpoint names it. */
+  readonly isReceived: boolean;
+}
+
+/** What a response was given under. */
+export interface FoundContext {
+  readonly id: string;
+  readonly mode: string;
+  readonly token: string;
+  readonly device: string;
+  readonly agencyName: string;
+  readonly label: string;
+}
+
+export interface Findings {
+  /** One of each, oldest first. */
+  readonly responses: readonly FoundResponse[];
+  readonly contexts: ReadonlyMap<string, FoundContext>;
+  /** Signing keys by device. */
+  readonly keys: ReadonlyMap<string, CryptoKey>;
+  /** The number that the next response of a device would have got. */
+  readonly nextSequences: ReadonlyMap<string, number>;
+}
+
+/**
+ * Picks out what is known by its looks, whatever tables it lies in: the form of a newer or a half-made database is not
+ * known here. A response that is in both places is taken once, and with everything that either place says.
+ */
+export function findingsOf(tables: readonly RawTable[], records: readonly JournalRecord[]): Findings {
+  const found = new Map<string, FoundResponse>();
+  const contexts = new Map<string, FoundContext>();
+  const keys = new Map<string, CryptoKey>();
+  const nextSequences = new Map<string, number>();
+  for (const { response, context } of records) {
+    keep(found, responseOf(response));
+    const known = contextOf(context);
+    if (known !== null) contexts.set(known.id, known);
+  }
+  for (const row of tables.flatMap(({ rows }) => rows)) {
+    keep(found, responseOf(row));
+    const context = contextOf(row);
+    if (context !== null) contexts.set(context.id, context);
+    const { device, nextSequence } = fields(row);
+    if (typeof device !== 'string') continue;
+    const key = signingKeyIn(row);
+    if (key !== null) keys.set(device, key);
+    if (typeof nextSequence === 'number') nextSequences.set(device, nextSequence);
+  }
+  const responses = [...found.values()].sort((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1));
+  return { responses, contexts, keys, nextSequences };
+}
+
+function keep(found: Map<string, FoundResponse>, response: FoundResponse | null): void {
+  if (response === null) return;
+  const key = `${response.id} ${response.hash}`;
+  const known = found.get(key);
+  const isReceived = response.isReceived || known?.isReceived === true;
+  const signature = response.signature ?? known?.signature ?? null;
+  found.set(key, { ...(known ?? response), isReceived, signature });
+}
+
+function responseOf(row: unknown): FoundResponse | null {
+  const { id, hash, body, signature, contextId, receipt } = fields(row);
+  if (typeof id !== 'string' || typeof hash !== 'string' || typeof body !== 'string') return null;
+  const { agency, channel, submittedAt, place } = fields(parse(body));
+  const { device, sequence } = fields(place);
+  if (typeof agency !== 'string' || typeof channel !== 'string' || typeof submittedAt !== 'string')
+    return null;
+  if (typeof device !== 'string' || typeof sequence !== 'number') return null;
+  return {
+    ...{ id, hash, body, agency, device, sequence, channel, submittedAt },
+    signature: typeof signature === 'string' ? signature : null,
+    contextId: typeof contextId === 'string' ? contextId : '',
+    isReceived: typeof receipt === 'object' && receipt !== null,
+  };
+}
+
+function contextOf(row: unknown): FoundContext | null {
+  const { id, mode, token, device, agency, label } = fields(row);
+  const { name } = fields(agency);
+  const texts = [id, mode, token, device, label, name];
+  if (!texts.every((text) => typeof text === 'string')) return null;
+  return { id, mode, token, device, label, agencyName: name } as FoundContext;
+}
+
+/** A private key for signatures in a row or in one of its fields. */
+function signingKeyIn(row: unknown): CryptoKey | null {
+  for (const value of [row, ...Object.values(fields(row))]) {
+    const candidates = [value, ...Object.values(fields(value))];
+    const key = candidates.find(
+      (candidate): candidate is CryptoKey =>
+        candidate instanceof CryptoKey && candidate.type === 'private' && candidate.usages.includes('sign'),
+    );
+    if (key !== undefined) return key;
+  }
+  return null;
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
