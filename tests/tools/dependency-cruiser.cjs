@@ -31,7 +31,7 @@ const allowedPackages = {
   protocol: ['zod'],
   local: ['dexie', 'zod'],
   sync: ['zod'],
-  ui: ['vue'],
+  ui: ['uqr', 'vue'],
   survey: ['vue'],
   pwa: [
     '@vitejs/plugin-vue',

@@ -1,7 +1,7 @@
+import { handoverFiles } from '../handover/handover-files.ts';
 import { canShareFiles, saveFile, shareFiles } from '../handover/save-file.ts';
 import type { CarriedFile } from '../handover/save-file.ts';
 import { button, element } from './element.ts';
-import { filesOf } from './files.ts';
 import type { Page, Shown } from './page.ts';
 
 /** The way of what is unsent into a file. */
@@ -14,7 +14,7 @@ export function drawSave({ texts }: Page, { packed }: Shown): HTMLElement {
 
   async function give(way: (files: readonly CarriedFile[]) => Promise<boolean>): Promise<void> {
     try {
-      const files = await filesOf(parcels, Date.now());
+      const files = await handoverFiles(parcels, Date.now());
       const names = files.map(({ name }) => name).join(', ');
       told.textContent = (await way(files)) ? texts.save.saved(names) : '';
     } catch {

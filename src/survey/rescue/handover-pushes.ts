@@ -2,15 +2,8 @@ import type { SealedPush } from '#protocol/device.ts';
 import { LIMITS } from '#protocol/limits.ts';
 import type { PushItem, PushRequest } from '#protocol/survey.ts';
 import { PROTOCOL_VERSION } from '#protocol/version.ts';
+import type { Parcel } from '../handover/desk.ts';
 import type { Findings, FoundResponse } from './findings.ts';
-
-/** What is handed over to one agency. */
-export interface Parcel {
-  readonly agency: string;
-  readonly label: string;
-  readonly pushes: readonly SealedPush[];
-  readonly responses: readonly FoundResponse[];
-}
 
 export interface Packed {
   readonly parcels: readonly Parcel[];
@@ -23,7 +16,7 @@ type Authorise = (body: string) => Promise<string>;
 
 /** Everything unsent, as the pushes that the app itself would have sent. */
 export async function packUnsent(findings: Findings, appVersion: string): Promise<Packed> {
-  const parcels = new Map<string, { label: string; pushes: SealedPush[]; responses: FoundResponse[] }>();
+  const parcels = new Map<string, { label: string; pushes: SealedPush[] }>();
   const stranded: FoundResponse[] = [];
   for (const responses of bySender(findings)) {
     const { agency, device, contextId } = responses[0]!;
@@ -32,7 +25,7 @@ export async function packUnsent(findings: Findings, appVersion: string): Promis
       stranded.push(...responses);
       continue;
     }
-    const parcel = parcels.get(agency) ?? { label: '', pushes: [], responses: [] };
+    const parcel = parcels.get(agency) ?? { label: '', pushes: [] };
     parcels.set(agency, parcel);
     parcel.label ||= findings.contexts.get(contextId)?.label ?? '';
     const nextSequence = nextSequenceOf(findings, device);
@@ -42,7 +35,6 @@ export async function packUnsent(findings: Findings, appVersion: string): Promis
       const body = JSON.stringify(request);
       parcel.pushes.push({ authorization: await authorise(body), body });
     }
-    parcel.responses.push(...responses);
   }
   return { parcels: [...parcels].map(([agency, parcel]) => ({ agency, ...parcel })), stranded };
 }

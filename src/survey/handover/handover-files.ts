@@ -1,10 +1,10 @@
 import { writeHandover } from '#protocol/handover-write.ts';
-import type { CarriedFile } from '../handover/save-file.ts';
-import { fileName } from '../handover/save-file.ts';
-import type { Parcel } from './handover-pushes.ts';
+import type { Parcel } from './desk.ts';
+import { fileName } from './save-file.ts';
+import type { CarriedFile } from './save-file.ts';
 
-/** One file for each agency whose responses are here. */
-export function filesOf(parcels: readonly Parcel[], now: number): Promise<CarriedFile[]> {
+/** One hand-over file for each agency whose responses are here. `now`: milliseconds since 1970. */
+export function handoverFiles(parcels: readonly Parcel[], now: number): Promise<CarriedFile[]> {
   const madeAt = new Date(now).toISOString();
   return Promise.all(
     parcels.map(async ({ agency, label, pushes }) => ({

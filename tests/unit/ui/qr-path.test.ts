@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
-import { qrDrawing } from '#admin/links/qr-path.ts';
+import { qrDrawing } from '#ui/qr-path.ts';
 
 /** Draws the path back into modules, so that the test does not repeat how the path is made. */
 function modulesOf(path: string): Set<string> {
@@ -20,6 +20,11 @@ describe('the drawing of a QR code', () => {
     const expected = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`${x + 4},${y + 4}`] : [])));
     expect(modulesOf(path)).toEqual(new Set(expected));
     expect(size).toBe(data.length + 8);
+  });
+
+  it('has fewer modules where nothing can be creased', () => {
+    const long = link.repeat(5);
+    expect(qrDrawing(long, 'low').size).toBeLessThan(qrDrawing(long).size);
   });
 
   it('differs for different links', () => {

@@ -10,9 +10,15 @@ export interface QrDrawing {
 /** The width of the empty border that scanners need (ISO/IEC 18004). */
 const QUIET_ZONE = 4;
 
-/** A QR code as one SVG path. Medium correction: a poster may be creased, a screen scratched. */
-export function qrDrawing(text: string): QrDrawing {
-  const { data } = encode(text, { ecc: 'M', border: 0 });
+/**
+ * How much of a code may be unreadable. `medium`: on paper, which may be creased. `low`: on a screen that is read at
+ * once; the same text in fewer and larger modules.
+ */
+export type Correction = 'low' | 'medium';
+
+/** A QR code as one SVG path. */
+export function qrDrawing(text: string, correction: Correction = 'medium'): QrDrawing {
+  const { data } = encode(text, { ecc: correction === 'low' ? 'L' : 'M', border: 0 });
   let path = '';
   data.forEach((row, y) => {
     for (let x = 0; x < row.length; x += 1) {
