@@ -30,12 +30,20 @@ export interface FoundContext {
   readonly label: string;
 }
 
+/** An identity of this tablet that an endpoint has taken, with the key that proves it. */
+export interface FoundIdentity {
+  readonly device: string;
+  readonly key: CryptoKey;
+  readonly agency: string;
+  /** The endpoint said last that it does not know the identity any more. */
+  readonly isForgotten: boolean;
+}
+
 export interface Findings {
   /** One of each, oldest first. */
   readonly responses: readonly FoundResponse[];
   readonly contexts: ReadonlyMap<string, FoundContext>;
-  /** Signing keys by device. */
-  readonly keys: ReadonlyMap<string, CryptoKey>;
+  readonly identities: readonly FoundIdentity[];
   /** The number that the next response of a device would have got. */
   readonly nextSequences: ReadonlyMap<string, number>;
 }
@@ -47,7 +55,7 @@ export interface Findings {
 export function findingsOf(tables: readonly RawTable[], records: readonly JournalRecord[]): Findings {
   const found = new Map<string, FoundResponse>();
   const contexts = new Map<string, FoundContext>();
-  const keys = new Map<string, CryptoKey>();
+  const identities: FoundIdentity[] = [];
   const nextSequences = new Map<string, number>();
   for (const { response, context } of records) {
     keep(found, responseOf(response));
@@ -60,12 +68,12 @@ export function findingsOf(tables: readonly RawTable[], records: readonly Journa
     if (context !== null) contexts.set(context.id, context);
     const { device, nextSequence } = fields(row);
     if (typeof device !== 'string') continue;
-    const key = signingKeyIn(row);
-    if (key !== null) keys.set(device, key);
+    const identity = identityOf(row);
+    if (identity !== null) identities.push(identity);
     if (typeof nextSequence === 'number') nextSequences.set(device, nextSequence);
   }
   const responses = [...found.values()].sort((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1));
-  return { responses, contexts, keys, nextSequences };
+  return { responses, contexts, identities, nextSequences };
 }
 
 function keep(found: Map<string, FoundResponse>, response: FoundResponse | null): void {
@@ -101,17 +109,12 @@ function contextOf(row: unknown): FoundContext | null {
   return { id, mode, token, device, label, agencyName: name } as FoundContext;
 }
 
-/** A private key for signatures in a row or in one of its fields. */
-function signingKeyIn(row: unknown): CryptoKey | null {
-  for (const value of [row, ...Object.values(fields(row))]) {
-    const candidates = [value, ...Object.values(fields(value))];
-    const key = candidates.find(
-      (candidate): candidate is CryptoKey =>
-        candidate instanceof CryptoKey && candidate.type === 'private' && candidate.usages.includes('sign'),
-    );
-    if (key !== undefined) return key;
-  }
-  return null;
+function identityOf(row: unknown): FoundIdentity | null {
+  const { device, key, enrolment, refused } = fields(row);
+  const { agency } = fields(enrolment);
+  const canSign = key instanceof CryptoKey && key.type === 'private' && key.usages.includes('sign');
+  if (!canSign || typeof device !== 'string' || typeof agency !== 'string') return null;
+  return { device, key, agency, isForgotten: refused === 'device-unknown' };
 }
 
 function fields(value: unknown): Readonly<Record<string, unknown>> {

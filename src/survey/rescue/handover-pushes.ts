@@ -1,6 +1,7 @@
 import type { SealedPush } from '#protocol/device.ts';
 import { LIMITS } from '#protocol/limits.ts';
 import type { PushItem, PushRequest } from '#protocol/survey.ts';
+import { signText } from '#protocol/signature.ts';
 import { PROTOCOL_VERSION } from '#protocol/version.ts';
 import type { Parcel } from '../handover/desk.ts';
 import type { Findings, FoundResponse } from './findings.ts';
@@ -11,60 +12,65 @@ export interface Packed {
   readonly stranded: readonly FoundResponse[];
 }
 
-/** Authorises the exact text of a request; `null` where nothing is left to do it with. */
-type Authorise = (body: string) => Promise<string>;
+/** Who speaks for responses, and how it proves that. */
+interface Speaker {
+  /** The device itself, or another identity of the same tablet whose key is still here. */
+  readonly device: string;
+  readonly authorise: (body: string) => Promise<string>;
+}
 
 /** Everything unsent, as the pushes that the app itself would have sent. */
 export async function packUnsent(findings: Findings, appVersion: string): Promise<Packed> {
   const parcels = new Map<string, { label: string; pushes: SealedPush[] }>();
   const stranded: FoundResponse[] = [];
-  for (const responses of bySender(findings)) {
-    const { agency, device, contextId } = responses[0]!;
-    const authorise = authorisation(findings, responses[0]!);
-    if (authorise === null) {
-      stranded.push(...responses);
-      continue;
-    }
+  for (const responses of byOrigin(findings)) {
+    const { agency, contextId } = responses[0]!;
+    const speaker = speakerFor(findings, responses[0]!);
+    const provable = responses.filter((response) => speaker !== null && canBeProven(response, speaker));
+    stranded.push(...responses.filter((response) => !provable.includes(response)));
+    if (speaker === null || provable.length === 0) continue;
     const parcel = parcels.get(agency) ?? { label: '', pushes: [] };
     parcels.set(agency, parcel);
     parcel.label ||= findings.contexts.get(contextId)?.label ?? '';
-    const nextSequence = nextSequenceOf(findings, device);
-    const told = { id: device, appVersion, nextSequence, unsent: responses.length };
-    for (const items of batches(responses)) {
+    const nextSequence = nextSequenceOf(findings, speaker.device);
+    const told = { id: speaker.device, appVersion, nextSequence, unsent: provable.length };
+    for (const items of batches(provable, speaker.device)) {
       const request: PushRequest = { protocol: PROTOCOL_VERSION, device: told, items };
       const body = JSON.stringify(request);
-      parcel.pushes.push({ authorization: await authorise(body), body });
+      parcel.pushes.push({ authorization: await speaker.authorise(body), body });
     }
   }
   return { parcels: [...parcels].map(([agency, parcel]) => ({ agency, ...parcel })), stranded };
 }
 
-/** Unsent responses by what authorises them, each in the order of their numbers. */
-function bySender({ responses, contexts }: Findings): FoundResponse[][] {
+/** Unsent responses by where they come from, each in the order of their numbers. */
+function byOrigin({ responses }: Findings): FoundResponse[][] {
   const groups = new Map<string, FoundResponse[]>();
   for (const response of responses) {
     if (response.isReceived) continue;
-    const token = response.channel === 'link' ? contexts.get(response.contextId)?.token : '';
-    const key = `${response.agency} ${response.device} ${token}`;
+    const key = `${response.agency} ${response.device} ${response.contextId}`;
     groups.set(key, [...(groups.get(key) ?? []), response]);
   }
   return [...groups.values()].map((group) => group.sort((a, b) => a.sequence - b.sequence));
 }
 
-function authorisation(findings: Findings, response: FoundResponse): Authorise | null {
-  if (response.channel === 'link') {
-    const context = findings.contexts.get(response.contextId);
-    return context === undefined ? null : () => Promise.resolve(`Link ${context.token}`);
+/** `null`: nothing is left here that proves where the response comes from. */
+function speakerFor({ contexts, identities }: Findings, response: FoundResponse): Speaker | null {
+  const { device, agency, channel, contextId } = response;
+  if (channel === 'link') {
+    const token = contexts.get(contextId)?.token;
+    return token ? { device, authorise: () => Promise.resolve(`Link ${token}`) } : null;
   }
-  const key = findings.keys.get(response.device);
-  return key === undefined ? null : async (body) => `Device ${await signature(key, body)}`;
+  const known = identities.filter((identity) => identity.agency === agency && !identity.isForgotten);
+  const identity = known.find((own) => own.device === device) ?? known.at(-1);
+  if (identity === undefined) return null;
+  const { key } = identity;
+  return { device: identity.device, authorise: async (body) => `Device ${await signText(key, body)}` };
 }
 
-async function signature(key: CryptoKey, body: string): Promise<string> {
-  const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
-  const signed = await crypto.subtle.sign(algorithm, key, new TextEncoder().encode(body));
-  const text = btoa(String.fromCharCode(...new Uint8Array(signed)));
-  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+/** What another identity speaks for must carry the signature of its own. */
+function canBeProven({ device, signature }: FoundResponse, speaker: Speaker): boolean {
+  return device === speaker.device || signature !== null;
 }
 
 function nextSequenceOf({ responses, nextSequences }: Findings, device: string): number {
@@ -73,12 +79,13 @@ function nextSequenceOf({ responses, nextSequences }: Findings, device: string):
 }
 
 /** Within the limits of one request. */
-function batches(responses: readonly FoundResponse[]): PushItem[][] {
+function batches(responses: readonly FoundResponse[], speaker: string): PushItem[][] {
   const HEAD_BYTES = 1_000;
   const all: PushItem[][] = [];
   let bytes = Infinity;
-  for (const { id, hash, body } of responses) {
-    const item: PushItem = { id, hash, body };
+  for (const { id, hash, body, device, signature } of responses) {
+    const plain: PushItem = { id, hash, body };
+    const item = device === speaker || signature === null ? plain : { ...plain, signature };
     const size = new TextEncoder().encode(JSON.stringify(item)).length + 1;
     const isFull = bytes + size > LIMITS.batchBytes || all.at(-1)?.length === LIMITS.batchItems;
     if (isFull) {
