@@ -18,7 +18,7 @@ export function fromBase45(text: string): Uint8Array<ArrayBuffer> | null {
   const bytes = new Uint8Array(Math.floor(text.length / 3) * 2 + (text.length % 3 === 2 ? 1 : 0));
   for (let from = 0, to = 0; from < text.length; from += 3, to += 2) {
     const isPair = from + 2 < text.length;
-    const signs = [...text.slice(from, from + 3)].map((sign) => SIGNS.indexOf(sign));
+    const signs = Array.from(text.slice(from, from + 3), (sign) => SIGNS.indexOf(sign));
     if (signs.includes(-1)) return null;
     const value = signs.reduceRight((sum, sign) => sum * 45 + sign, 0);
     if (value > (isPair ? 0xffff : 0xff)) return null;

@@ -6,6 +6,7 @@ import type { QueueState, ResponseState } from '#local/survey/queue.ts';
 import type { KioskStanding } from '#local/survey/senders.ts';
 import type { EnrolmentProblem } from '#ui/texts/enrolment.ts';
 import type { NoticeCode } from '#ui/texts/survey-pages.ts';
+import type { HandoverDesk } from './handover/desk.ts';
 import type { Opening } from './opening.ts';
 
 /** What the opening led to. */
@@ -63,4 +64,6 @@ export interface Engine {
   earlier(context: SurveyContext): Promise<readonly ResponseState[]>;
   /** Calls back now and whenever something was stored, sent or received. */
   onDelivery(callback: (delivery: Delivery) => void): void;
+  /** Handing over without a network, for the staff's corner. */
+  handover(): Promise<HandoverDesk>;
 }

@@ -26,6 +26,7 @@ import type { Delivery, Engine, Opened, WireAnswer } from './engine.ts';
 import { afterPaint } from './after-paint.ts';
 import { readEnrolmentCode } from './enrolment-code.ts';
 import { currentActivity } from './event-view.ts';
+import type { HandoverDesk } from './handover/desk.ts';
 import { isFinal } from './notice-kinds.ts';
 import { enrolmentProblemOf, noticeOf } from './notice-of.ts';
 import type { Opening } from './opening.ts';
@@ -134,6 +135,13 @@ export class StoreEngine implements Engine {
 
   async earlier(context: SurveyContext): Promise<readonly ResponseState[]> {
     return responsesOfContext(await this.#database(), context.id);
+  }
+
+  async handover(): Promise<HandoverDesk> {
+    const db = await this.#database();
+    const { handoverDesk } = await import('./handover/store-desk.ts');
+    const sealing = () => ({ appVersion: this.#appVersion, journal: this.#copy?.state.journal ?? 'none' });
+    return handoverDesk(db, sealing);
   }
 
   /** Opened when first needed and kept; whatever an earlier link left unsent begins to be sent at once. */

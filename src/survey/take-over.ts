@@ -37,7 +37,13 @@ async function stayCurrent(visit: Visit): Promise<void> {
   // All that this page may still need is in memory before a new version can take the old files away.
   await persistently(() => loadTexts('en'));
   const updates = keepCurrent();
-  if (visit.state.mode === 'kiosk') keepRescuePage();
+  // A phone that has given nothing has nothing to rescue, and need not load the page.
+  let isKept = false;
+  effect(() => {
+    if (isKept || (visit.state.mode !== 'kiosk' && visit.state.thanks === null)) return;
+    isKept = true;
+    keepRescuePage();
+  });
   effect(() => {
     visit.isIdle();
     // Later, because a change of screens is several changes of the state.

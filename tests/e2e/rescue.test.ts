@@ -16,6 +16,7 @@ import {
 import { SpoiledOrigin } from './harness/spoiled-origin.ts';
 
 const THREES = Array.from({ length: 9 }, () => 3);
+const COMMENTS = ['selamat-1', 'selamat-2', 'selamat-3'];
 const GARBAGE = { type: 'text/javascript; charset=utf-8', content: 'this is {{ not a program' };
 
 let origin: SpoiledOrigin;
@@ -39,14 +40,16 @@ beforeEach(async () => {
 });
 afterEach(() => tablet.dispose());
 
-/** A phone with three responses that have not been sent, and the network gone. */
+/** A phone with one response that was sent, three that were not, and the network gone. */
 async function threeUnsentOnPhone(): Promise<void> {
   await page.goto(await field.phoneLink('Upacara di ponsel'));
   await waitForScreen(page, 'welcome');
   await waitForOfflineCopy(page);
+  await respond(page, THREES, 'terkirim');
+  await page.locator('.screen.thanks', { hasText: 'Diterima' }).waitFor();
+  await waitForRescueCopy();
   await tablet.offline(true);
-  await respond(page, THREES, 'selamat-1');
-  for (const comment of ['selamat-2', 'selamat-3']) {
+  for (const comment of COMMENTS) {
     await page.reload();
     await page.getByRole('button', { name: 'Isi untuk orang lain' }).click();
     await answerQuestions(page, THREES);
@@ -57,12 +60,12 @@ async function threeUnsentOnPhone(): Promise<void> {
 /** The same on a kiosk. */
 async function threeUnsentOnKiosk(): Promise<void> {
   const activities = [await field.activity('Upacara di kios')];
-  await page.goto(await field.office.link('kiosk', activities, 'Tablet 1'));
+  await page.goto(await field.kioskEnrolment(activities));
   await waitForScreen(page, 'attract');
   await waitForOfflineCopy(page);
   await waitForRescueCopy();
   await tablet.offline(true);
-  for (const comment of ['selamat-1', 'selamat-2', 'selamat-3']) {
+  for (const comment of COMMENTS) {
     await respond(page, THREES, comment);
     await page.locator('.done').click();
     await waitForScreen(page, 'attract');
@@ -81,7 +84,7 @@ async function savedComments(): Promise<string[]> {
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Simpan ke berkas' }).click();
   const download = await downloading;
-  expect(download.suggestedFilename()).toMatch(/^serah-terima-upacara-di-ponsel-\d{12}\.skm\.txt$/);
+  expect(download.suggestedFilename()).toMatch(/^serah-terima-[a-z0-9-]+-\d{12}\.skm\.txt$/);
   const text = await readFile(await download.path(), 'utf8');
   const file = await readHandover(text, (JSON.parse(text) as { agency: string }).agency);
   const items = file.pushes.flatMap(({ body }) => PushRequest.parse(JSON.parse(body)).items);
@@ -102,7 +105,8 @@ describe('the rescue page', () => {
     await openRescue();
     expect(await figure()).toBe('3');
     expect(await page.locator('main').innerText()).toContain('Upacara di ponsel');
-    expect(await savedComments()).toEqual(['selamat-1', 'selamat-2', 'selamat-3']);
+    expect(await page.locator('.rows').first().innerText()).toMatch(/Sudah diterima kantor\s+1/);
+    expect(await savedComments()).toEqual(COMMENTS);
     await page.locator('.told', { hasText: 'sudah disimpan' }).waitFor();
     expect(await accessibilityBreaches(page)).toEqual([]);
     await page.getByRole('button', { name: 'English' }).click();
@@ -156,6 +160,7 @@ describe('the rescue page', () => {
     await tablet.offline(true);
     await openRescue();
     expect(await figure()).toBe('3');
+    expect(await savedComments()).toEqual(COMMENTS);
   });
 
   it('reads what is left when the database is of a newer build, and half of it is gone', async () => {
@@ -178,7 +183,7 @@ describe('the rescue page', () => {
     });
     await openRescue();
     expect(await figure()).toBe('3');
-    expect(await savedComments()).toEqual(['selamat-1', 'selamat-2', 'selamat-3']);
+    expect(await savedComments()).toEqual(COMMENTS);
     await page.locator('summary').click();
     expect(await page.locator('.details').innerText()).toContain('(99)');
   });

@@ -12,9 +12,13 @@ const BUDGETS = {
   firstQuestion: 32_000,
   /** All that is loaded to go on without a network, in one language. */
   wholeSurvey: 75_000,
+  /** The rescue page with all it needs; loaded by kiosks, and by phones that have something to lose. */
+  rescuePage: 9_000,
 } as const;
 /** Chunks that only one of the languages needs. */
 const OTHER_LANGUAGE = /english/;
+/** Shares nothing with the app, and is not loaded with it. */
+const RESCUE_PAGE = /^penyelamatan/;
 
 /** Hosts that may be named, because nothing is ever loaded from them. */
 const NAMED_HOSTS = new Set([
@@ -45,9 +49,14 @@ export const builtFileRules: readonly Rule[] = [
     const all = [...survey.files.keys()].filter((path) => /\.(?:html|css|js)$/.test(path));
     return overBudget(
       survey,
-      all.filter((path) => path !== 'sw.js' && !OTHER_LANGUAGE.test(path)),
+      all.filter((path) => path !== 'sw.js' && !OTHER_LANGUAGE.test(path) && !RESCUE_PAGE.test(path)),
       BUDGETS.wholeSurvey,
     );
+  }),
+  rule(`survey: at most ${BUDGETS.rescuePage} bytes of rescue page`, () => {
+    const survey = BuiltApp.read('survey');
+    const files = [...survey.files.keys()].filter((path) => RESCUE_PAGE.test(path) && !/\.(?:br|gz)$/.test(path));
+    return overBudget(survey, files, BUDGETS.rescuePage);
   }),
 ].flat();
 

@@ -51,10 +51,7 @@ async function bundled(
     build: {
       write: false,
       copyPublicDir: false,
-      // The domain is pure: what is not called need not be kept.
-      rolldownOptions: {
-        treeshake: { moduleSideEffects: [{ test: /\/src\/domain\//, sideEffects: false }] },
-      },
+      rolldownOptions: { treeshake: leanly },
       lib: { entry, formats: ['iife'], name: 'rescue', fileName: () => `${name}.js`, cssFileName: name },
     },
   });

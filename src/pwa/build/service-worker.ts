@@ -46,7 +46,7 @@ export function serviceWorker({ app }: AppFiles): Plugin {
       const { manifestEntries, warnings } = await getManifest({
         globDirectory: folder,
         globPatterns: KEPT,
-        globIgnores: ['sw.js', 'penyelamatan-sw.js'],
+        globIgnores: ['sw.js', 'penyelamatan*'],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: LARGEST_FILE,
       });

@@ -1,4 +1,6 @@
 import type { JournalRecord } from '#local/journal/record.ts';
+import { isIn } from '#local/survey/released.ts';
+import type { Runs } from '#local/survey/released.ts';
 import type { RawTable } from './raw-database.ts';
 
 /** A response as it was found, wherever it was. */
@@ -57,6 +59,7 @@ export function findingsOf(tables: readonly RawTable[], records: readonly Journa
   const contexts = new Map<string, FoundContext>();
   const identities: FoundIdentity[] = [];
   const nextSequences = new Map<string, number>();
+  const released = new Map<string, Runs>();
   for (const { response, context } of records) {
     keep(found, responseOf(response));
     const known = contextOf(context);
@@ -66,13 +69,21 @@ export function findingsOf(tables: readonly RawTable[], records: readonly Journa
     keep(found, responseOf(row));
     const context = contextOf(row);
     if (context !== null) contexts.set(context.id, context);
-    const { device, nextSequence } = fields(row);
+    const { device, nextSequence, released: runs } = fields(row);
     if (typeof device !== 'string') continue;
     const identity = identityOf(row);
     if (identity !== null) identities.push(identity);
     if (typeof nextSequence === 'number') nextSequences.set(device, nextSequence);
+    if (Array.isArray(runs)) released.set(device, runs as Runs);
   }
-  const responses = [...found.values()].sort((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1));
+  const responses = [...found.values()]
+    // Removed from the database because it is safe; the journal may still have it for a while.
+    .map((response) =>
+      isIn(released.get(response.device) ?? [], response.sequence)
+        ? { ...response, isReceived: true }
+        : response,
+    )
+    .sort((a, b) => a.submittedAt.localeCompare(b.submittedAt) || a.sequence - b.sequence);
   return { responses, contexts, identities, nextSequences };
 }
 

@@ -1,6 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils';
 import type { VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Component } from 'vue';
 import { FrameCollector } from '#protocol/handover-frames.ts';
 import { FileRefused, readHandover } from '#protocol/handover-read.ts';
 import type { FileRefusal } from '#protocol/handover-read.ts';
@@ -42,15 +43,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-type Part = typeof HandoverByFile | typeof HandoverByQr | typeof ReadReceipt;
-
-function show(part: Part, texts = indonesian): void {
+function show(part: Component, texts = indonesian): void {
   const desk: HandoverDesk = { pack: () => Promise.resolve(packed), take: (text) => take(text) };
   const language = texts === english ? 'en' : 'id';
-  wrapper = mount(part as typeof HandoverByFile, {
-    props: { desk, texts, language },
-    attachTo: document.body,
-  });
+  wrapper = mount(part, { props: { desk, texts, language }, attachTo: document.body });
 }
 
 async function press(words: string): Promise<void> {

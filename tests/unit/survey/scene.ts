@@ -16,6 +16,7 @@ import type { Delivery, Engine, Opened } from '#survey/engine.ts';
 import { eventOfContext } from '#survey/event-view.ts';
 import { FRONT, makeFront } from '#survey/front.ts';
 import type { Front } from '#survey/front.ts';
+import type { HandoverDesk } from '#survey/handover/desk.ts';
 import LaterScreens from '#survey/LaterScreens.vue';
 import type { Opening } from '#survey/opening.ts';
 import EnrolmentScreen from '#survey/screens/EnrolmentScreen.vue';
@@ -154,6 +155,10 @@ export class FakeEngine implements Engine {
   }
   async earlier(): Promise<readonly ResponseState[]> {
     return this.responses;
+  }
+
+  async handover(): Promise<HandoverDesk> {
+    throw new Error('Nothing is handed over in this scene.');
   }
 
   deliver(changes: Partial<Delivery>): void {
