@@ -7,6 +7,7 @@ import type { ContextRow, ResponseRow } from '#local/survey/rows.ts';
 import type { JournalRecord } from '#local/journal/record.ts';
 import { isSignedBy } from '#protocol/signature.ts';
 import { PushRequest } from '#protocol/survey.ts';
+import type { PushAnswer } from '#protocol/survey.ts';
 import { findingsOf } from '#survey/rescue/findings.ts';
 import { packUnsent } from '#survey/rescue/handover-pushes.ts';
 import { readDatabase } from '#survey/rescue/raw-database.ts';
@@ -65,9 +66,10 @@ describe('the rescue page finds', () => {
     await answerOnce(db, kiosk);
     const [first] = await rows();
     const { id, hash, body } = first!;
-    const answer = {
-      ...{ marker: PROTOCOL_MARKER, serverTime: new Date(NOON).toISOString() },
-      results: [{ id, hash, status: 'stored' as const }],
+    const answer: PushAnswer = {
+      marker: PROTOCOL_MARKER,
+      serverTime: new Date(NOON).toISOString(),
+      results: [{ id, hash, status: 'stored' }],
       ledger: { highest: 1, missing: [], missingCount: 0 },
     };
     const { device } = kiosk;
