@@ -160,14 +160,14 @@ export type EditResult = z.infer<typeof EditResult>;
 export const EditsAnswer = z.object({ marker: Marker, serverTime: Instant, results: z.array(EditResult) });
 export type EditsAnswer = z.infer<typeof EditsAnswer>;
 
-/** `POST links`: a survey link (one activity) or a kiosk enrolment link (one or several). */
+/** `POST links`: the survey link of one activity. */
 export const LinkRequest = z.strictObject({
-  channel: z.enum(['link', 'kiosk']),
-  activities: z.array(Id).check(z.minLength(1), z.maxLength(LIMITS.links)),
+  channel: z.literal('link'),
+  activities: z.array(Id).check(z.minLength(1), z.maxLength(1)),
   label: Line,
 });
 export type LinkRequest = z.infer<typeof LinkRequest>;
-/** `id` names the link for a revocation: the activity of a survey link, the enrolment of a kiosk link. */
+/** `id` names the link for a revocation: its activity. */
 export const IssuedLink = z.object({
   marker: Marker,
   id: Id,
@@ -176,7 +176,7 @@ export const IssuedLink = z.object({
 });
 export type IssuedLink = z.infer<typeof IssuedLink>;
 /** `POST links/revoke`: refuses every link issued under this id so far; what comes with them is put aside. */
-export const RevokeLinkRequest = z.strictObject({ channel: z.enum(['link', 'kiosk']), id: Id });
+export const RevokeLinkRequest = z.strictObject({ channel: z.literal('link'), id: Id });
 export type RevokeLinkRequest = z.infer<typeof RevokeLinkRequest>;
 
 /** Answer where there is nothing to tell but that it was done. */

@@ -33,25 +33,6 @@ export const LinkAnswer = z.object({
 });
 export type LinkAnswer = z.infer<typeof LinkAnswer>;
 
-/** `POST enrol` with `Authorization: Kiosk <token>`: binds a kiosk's own identity to its activities. */
-export const EnrolRequest = z.strictObject({
-  protocol: z.literal(PROTOCOL_VERSION),
-  device: Id,
-  appVersion: Line,
-});
-export type EnrolRequest = z.infer<typeof EnrolRequest>;
-
-export const EnrolAnswer = z.object({
-  marker: Marker,
-  serverTime: Instant,
-  agency: z.object({ id: Id, name: Line }),
-  demo: z.boolean(),
-  label: Line,
-  idleSeconds: Count,
-  activities: z.array(PublicActivity),
-});
-export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
-
 /** One-time enrolment code as staff read it aloud: number of the agency, then 40 random bits in Crockford's letters. */
 export const EnrolmentCode = z
   .string()

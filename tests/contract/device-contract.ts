@@ -87,7 +87,9 @@ export function deviceContract(at: StoreAt): void {
       const link = { channel: 'link' as const, subject: activity, label: 'L', activities: [activity] };
       await at.storage.links.issue(at.agency.id, link, at.audit());
       const phone = contactOf(kiosk, { id: randomUUIDv7(), channel: 'link', subject: activity });
-      await at.storage.links.enrol(at.agency.id, phone);
+      await at.storage.responses.deliver({
+        ...{ agency: at.agency.id, receivedAt: AT, contact: phone, items: [] },
+      });
       const taken = anEnrolment(await aCode(), { device: phone.id });
       expect(await at.storage.devices.enrol(at.agency.id, taken)).toBe('identity-taken');
     });

@@ -2,7 +2,7 @@ import { Problem } from '../http/problem.ts';
 import { codeHash } from '../security/enrolment-code.ts';
 import { readLink } from '../security/link-token.ts';
 import type { Endpoint } from '../endpoint.ts';
-import type { LinkChannel, LinkRecord } from '../storage/link-store.ts';
+import type { LinkRecord } from '../storage/link-store.ts';
 import type { AgencyRecord } from '../storage/storage.ts';
 
 /** What a valid token allows. */
@@ -19,23 +19,18 @@ export interface Grant {
 }
 
 /**
- * Reads `Link <token>`, `Personal <token>.<code>` or `Kiosk <token>` and proves the token. Throws a Problem; expiry and
- * the personal code are left to the caller.
+ * Reads `Link <token>` or `Personal <token>.<code>` and proves the token. Throws a Problem; expiry and the personal code
+ * are left to the caller.
  */
-export async function requireGrant(
-  endpoint: Endpoint,
-  authorization: string | null,
-  channels: readonly LinkChannel[],
-): Promise<Grant> {
+export async function requireGrant(endpoint: Endpoint, authorization: string | null): Promise<Grant> {
   const [scheme = '', said = ''] = (authorization ?? '').split(' ');
   const [token = '', code] = said.split('.', 2);
   const read = readLink(token);
-  if (read === null || (scheme === 'Personal') !== (code !== undefined)) throw altered();
+  const isRead = scheme === 'Personal' ? code !== undefined : scheme === 'Link' && code === undefined;
+  if (read === null || !isRead || read.claims.channel !== 'link') throw altered();
   const { claims } = read;
   const agency = await endpoint.storage.agencies.byNumber(claims.agency);
   if (agency === null || !read.isSignedWith(agency.linkKey)) throw altered();
-  const channel = scheme === 'Personal' ? 'link' : scheme.toLowerCase();
-  if (claims.channel !== channel || !channels.includes(claims.channel)) throw altered();
   const link = await endpoint.storage.links.get(agency.id, claims.channel, claims.subject);
   if (link === null) throw new Problem('activity-unknown', 'The link is not known here (any more).');
   const { generation } = claims;
@@ -47,12 +42,8 @@ export async function requireGrant(
 }
 
 /** The same for opening something new: neither revoked nor expired. */
-export async function requireOpenGrant(
-  endpoint: Endpoint,
-  authorization: string | null,
-  channels: readonly LinkChannel[],
-): Promise<Grant> {
-  const grant = await requireGrant(endpoint, authorization, channels);
+export async function requireOpenGrant(endpoint: Endpoint, authorization: string | null): Promise<Grant> {
+  const grant = await requireGrant(endpoint, authorization);
   if (grant.revoked) throw new Problem('link-revoked', 'The office has withdrawn this link.');
   if (grant.expiresAt < endpoint.now()) throw new Problem('link-expired', 'The link has expired.');
   return grant;

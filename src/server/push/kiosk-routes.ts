@@ -18,7 +18,7 @@ import { Library } from './library.ts';
 import { activitiesStillThere } from './public-activity.ts';
 
 /** Seconds without a touch after which a kiosk asks whether somebody is still there. */
-export const IDLE_SECONDS = 45;
+const IDLE_SECONDS = 45;
 
 const REFUSALS: Readonly<Record<EnrolmentRefusal, () => Problem>> = {
   'code-wrong': () => new Problem('code-wrong', 'There is no such code. Compare it with the office.'),

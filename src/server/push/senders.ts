@@ -11,7 +11,7 @@ import type { Sender, Verdict } from './judge.ts';
 import type { Kiosk } from './kiosk.ts';
 import { Library } from './library.ts';
 
-/** A phone (or a kiosk of the first form) with the token of a link. `at`: now. */
+/** A phone with the token of a link. `at`: now. */
 export async function linkSender(
   storage: Storage,
   grant: Grant,
@@ -20,14 +20,9 @@ export async function linkSender(
 ): Promise<Sender> {
   const { agency, link, expiresAt } = grant;
   const library = new Library(storage, agency.id);
-  const covered = new Set(link.activities);
-  if (link.channel === 'kiosk') {
-    const earlier = await storage.links.activitiesOfDevice(agency.id, device, link.channel);
-    for (const activity of earlier) covered.add(activity);
-  }
   const rights: FieldRights = {
-    ...{ device, channel: link.channel, covered, withdrawn: await withdrawal(storage, grant) },
-    anybody: link.channel === 'link' && grant.personal === null,
+    ...{ device, channel: link.channel, covered: new Set(link.activities) },
+    ...{ withdrawn: await withdrawal(storage, grant), anybody: grant.personal === null },
     moments: { receivedAt: at, foundedAt: agency.foundedAt, expiresAt },
   };
   return {

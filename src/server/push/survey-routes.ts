@@ -1,21 +1,21 @@
 import { LIMITS } from '#protocol/limits.ts';
-import { EnrolRequest, PushRequest } from '#protocol/survey.ts';
-import type { EnrolAnswer, LinkAnswer } from '#protocol/survey.ts';
+import { PushRequest } from '#protocol/survey.ts';
+import type { LinkAnswer } from '#protocol/survey.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { instant } from '../endpoint.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { jsonAnswer } from '../http/answer.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Route } from '../http/app.ts';
-import { JSON_TYPES, readBytes, readJson, valueOf } from '../http/body.ts';
+import { JSON_TYPES, readBytes, valueOf } from '../http/body.ts';
 import { Problem } from '../http/problem.ts';
 import { CodeThrottle } from '../security/code-throttle.ts';
 import { requireGrant, requireOpenGrant } from './grant.ts';
 import type { Grant } from './grant.ts';
-import { enrolKiosk, IDLE_SECONDS, renewKiosk } from './kiosk-routes.ts';
+import { enrolKiosk, renewKiosk } from './kiosk-routes.ts';
 import { deviceSignature, requireKiosk, signedAnswer } from './kiosk.ts';
 import { Library } from './library.ts';
-import { activitiesStillThere, publicActivity } from './public-activity.ts';
+import { publicActivity } from './public-activity.ts';
 import { batchOf, readBatch } from './read-batch.ts';
 import { requirePhone, takeKioskPush, takeLinkPush } from './take-push.ts';
 
@@ -24,7 +24,6 @@ export function surveyRoutes(endpoint: Endpoint): Route[] {
   const throttle = new CodeThrottle(endpoint.now);
   return [
     { method: 'GET', path: '/api/v1/link', handle: (request) => openLink(endpoint, request) },
-    { method: 'POST', path: '/api/v1/enrol', handle: (request) => enrol(endpoint, request) },
     {
       method: 'POST',
       path: '/api/v1/device/enrol',
@@ -36,7 +35,7 @@ export function surveyRoutes(endpoint: Endpoint): Route[] {
 }
 
 async function openLink(endpoint: Endpoint, request: Request): Promise<Answer> {
-  const grant = await requireOpenGrant(endpoint, authorizationOf(request), ['link']);
+  const grant = await requireOpenGrant(endpoint, authorizationOf(request));
   const { agency, link } = grant;
   const library = new Library(endpoint.storage, agency.id);
   const activity = await publicActivity(library, link.subject, endpoint.now());
@@ -65,34 +64,10 @@ async function requireInvitation(endpoint: Endpoint, grant: Grant, library: Libr
   if (state === 'spent') throw new Problem('code-spent', 'This personal code has been used.');
 }
 
-async function enrol(endpoint: Endpoint, request: Request): Promise<Answer> {
-  const { agency, link } = await requireOpenGrant(endpoint, authorizationOf(request), ['kiosk']);
-  const { device, appVersion } = await readJson(request, EnrolRequest);
-  const at = endpoint.now();
-  const library = new Library(endpoint.storage, agency.id);
-  const activities = await activitiesStillThere(library, link.activities, at);
-  if (activities.length === 0)
-    throw new Problem('activity-unknown', 'None of its activities is here any more.');
-  const { channel, subject, generation, label } = link;
-  await endpoint.storage.links.enrol(agency.id, {
-    ...{ id: device, channel, subject, generation, label, appVersion, at },
-  });
-  const answer: EnrolAnswer = {
-    marker: PROTOCOL_MARKER,
-    serverTime: instant(at),
-    agency: { id: agency.id, name: (await library.agency()).name },
-    demo: endpoint.demo,
-    label,
-    idleSeconds: IDLE_SECONDS,
-    activities,
-  };
-  return jsonAnswer(answer);
-}
-
 async function push(endpoint: Endpoint, request: Request): Promise<Answer> {
   const signature = deviceSignature(authorizationOf(request));
   if (signature !== null) return pushOfKiosk(endpoint, request, signature);
-  const grant = await requireGrant(endpoint, authorizationOf(request), ['link', 'kiosk']);
+  const grant = await requireGrant(endpoint, authorizationOf(request));
   const batch = await readBatch(request, PushRequest);
   await requirePhone(endpoint, batch.device.id);
   return jsonAnswer(await takeLinkPush(endpoint, grant, batch));

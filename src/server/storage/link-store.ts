@@ -3,10 +3,10 @@ import type { Audit } from './audit.ts';
 
 export type LinkChannel = 'link' | 'kiosk';
 
-/** What a signed token stands for: one activity (link) or a kiosk's set of activities. */
+/** What a signed token stands for: one activity. Stores may still hold the kiosk links of a first form. */
 export interface LinkRecord {
   readonly channel: LinkChannel;
-  /** The activity of a survey link; the enrolment's own id for a kiosk. */
+  /** The activity of a survey link. */
   readonly subject: string;
   readonly generation: number;
   readonly label: string;
@@ -24,7 +24,6 @@ export interface DeviceContact {
   readonly appVersion: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** Absent at an enrolment, which knows nothing of the numbering. */
   readonly nextSequence?: number;
   readonly unsent?: number;
   /** Of a kiosk with a key: its count of contacts. */
@@ -45,10 +44,6 @@ export interface LinkStore {
   get(agency: string, channel: LinkChannel, subject: string): Promise<LinkRecord | null>;
   /** Refuses all tokens issued so far; `false` when there is no such link. */
   revoke(agency: string, channel: LinkChannel, subject: string, audit: Audit): Promise<boolean>;
-  /** Notes a device and the link it was opened with. */
-  enrol(agency: string, contact: DeviceContact): Promise<void>;
-  /** Activities of every link of this channel that the device was ever opened with and that was not revoked since. */
-  activitiesOfDevice(agency: string, device: string, channel: LinkChannel): Promise<string[]>;
   /** Keeps hashes (SHA-256, hex) of personal codes for an activity. */
   addPersonalCodes(agency: string, activity: string, hashes: readonly string[], audit: Audit): Promise<void>;
   /** `null`: there is no such code. */

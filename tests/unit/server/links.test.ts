@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { leadsTo } from '#protocol/link-mark.ts';
 import { IssuedLink } from '#protocol/office.ts';
-import { EnrolAnswer, LinkAnswer } from '#protocol/survey.ts';
+import { LinkAnswer } from '#protocol/survey.ts';
 import { readLink, signLink } from '#server/security/link-token.ts';
 import {
   anActivity,
@@ -32,11 +32,6 @@ function open(token: string, scheme = 'Link') {
   return call(office.survey, 'GET', `${SURVEY}/api/v1/link`, undefined, {
     authorization: `${scheme} ${token}`,
   });
-}
-
-function enrol(token: string, device: string) {
-  const body = { protocol: 1, device, appVersion: '1.0.0' };
-  return call(office.survey, 'POST', `${SURVEY}/api/v1/enrol`, body, { authorization: `Kiosk ${token}` });
 }
 
 describe('a survey link', () => {
@@ -124,7 +119,7 @@ describe('a survey link', () => {
   test('issued again after a revocation is a new one; the old one stays refused', async () => {
     const { activity, token } = await anOpenSurvey(office);
     await office.as('protokol')('POST', 'links/revoke', { channel: 'link', id: activity.id });
-    const fresh = await issue(office, 'link', [activity.id]);
+    const fresh = await issue(office, activity.id);
     expect(fresh).not.toBe(token);
     expect((await open(fresh)).status).toBe(200);
     expect(problemOf(await open(token))).toBe('401 link-revoked');
@@ -185,85 +180,9 @@ describe('a thanked answer that arrives late', () => {
   });
 });
 
-describe('a kiosk', () => {
-  test('enrols with its own identity and learns its activities', async () => {
-    const [a, b] = [anActivity({ name: 'Pagi' }), anActivity({ name: 'Siang' })];
-    await sendEdits(office, 'admin', anEdit('activity', a.id, a), anEdit('activity', b.id, b));
-    const token = await issue(office, 'kiosk', [a.id, b.id]);
-    const kiosk = new FieldDevice(office, 'kiosk');
-    const answer = EnrolAnswer.parse((await enrol(token, kiosk.id)).body);
-    expect(answer.activities.map(({ name }) => name)).toEqual(['Pagi', 'Siang']);
-    expect(answer).toMatchObject({ label: 'Pintu utama', idleSeconds: 45 });
-    expect(outcomes(await kiosk.push(token, [await kiosk.answer(b.id), await kiosk.answer(a.id)]))).toEqual([
-      'stored',
-      'stored',
-    ]);
-  });
-
-  test('sent to other events still delivers what it took at the earlier ones', async () => {
-    const [a, b] = [anActivity(), anActivity()];
-    await sendEdits(office, 'admin', anEdit('activity', a.id, a), anEdit('activity', b.id, b));
-    const kiosk = new FieldDevice(office, 'kiosk');
-    const [first, second] = [await issue(office, 'kiosk', [a.id]), await issue(office, 'kiosk', [b.id])];
-    await enrol(first, kiosk.id);
-    const waiting = await kiosk.answer(a.id);
-    await enrol(second, kiosk.id);
-    expect(outcomes(await kiosk.push(second, [waiting, await kiosk.answer(b.id)]))).toEqual([
-      'stored',
-      'stored',
-    ]);
-
-    const stranger = new FieldDevice(office, 'kiosk');
-    expect(outcomes(await stranger.push(second, [await stranger.answer(a.id)]))).toEqual([
-      'quarantined(not-covered-by-link)',
-    ]);
-  });
-
-  test('still serves the other activities when one of them was deleted', async () => {
-    const [a, b] = [anActivity(), anActivity()];
-    await sendEdits(office, 'admin', anEdit('activity', a.id, a), anEdit('activity', b.id, b));
-    const token = await issue(office, 'kiosk', [a.id, b.id]);
-    await sendEdits(office, 'admin', anEdit('activity', a.id, {}, { baseRevision: 1, delete: true }));
-    const { body } = await enrol(token, randomUUIDv7());
-    expect(EnrolAnswer.parse(body).activities.map(({ id }) => id)).toEqual([b.id]);
-    await sendEdits(office, 'admin', anEdit('activity', b.id, {}, { baseRevision: 1, delete: true }));
-    expect(problemOf(await enrol(token, randomUUIDv7()))).toBe('404 activity-unknown');
-  });
-
-  test('cannot enrol with a survey link, an expired or a revoked enrolment', async () => {
-    const { activity, token } = await anOpenSurvey(office);
-    expect(problemOf(await enrol(token, randomUUIDv7()))).toBe('401 link-altered');
-    const body = { channel: 'kiosk', activities: [activity.id], label: 'Tablet' };
-    const link = IssuedLink.parse((await office.as('admin')('POST', 'links', body)).body);
-    const kioskToken = link.url.split('=')[1] ?? '';
-    office.clock.now += 32 * DAY;
-    expect(problemOf(await enrol(kioskToken, randomUUIDv7()))).toBe('401 link-expired');
-    office.clock.now -= 32 * DAY;
-    await office.as('admin')('POST', 'links/revoke', { channel: 'kiosk', id: link.id });
-    expect(problemOf(await enrol(kioskToken, randomUUIDv7()))).toBe('401 link-revoked');
-  });
-
-  test('appears among the devices with what it says of itself and what is missing', async () => {
-    const { activity } = await anOpenSurvey(office);
-    const token = await issue(office, 'kiosk', [activity.id]);
-    const kiosk = new FieldDevice(office, 'kiosk');
-    await enrol(token, kiosk.id);
-    await kiosk.answer(activity.id);
-    await kiosk.push(token, [await kiosk.answer(activity.id)], { nextSequence: 6, unsent: 4 });
-    const { body } = await office.as('pimpinan')('GET', 'devices');
-    expect(records(body['devices'])).toMatchObject([
-      {
-        ...{ id: kiosk.id, channel: 'kiosk', label: 'Pintu utama', appVersion: '1.0.0' },
-        ...{ lastSeenAt: '2026-11-20T05:00:00.000Z', highest: 2, stored: 1, missing: [1], missingCount: 1 },
-        ...{ announcedNext: 6, unsent: 4 },
-      },
-    ]);
-  });
-});
-
 describe('a revocation', () => {
   test('of what was never issued is told so', async () => {
-    const reply = await office.as('admin')('POST', 'links/revoke', { channel: 'kiosk', id: randomUUIDv7() });
+    const reply = await office.as('admin')('POST', 'links/revoke', { channel: 'link', id: randomUUIDv7() });
     expect(problemOf(reply)).toBe('404 not-found');
   });
 });

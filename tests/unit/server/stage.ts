@@ -190,15 +190,12 @@ export async function anOpenSurvey(
 ): Promise<{ activity: Activity; token: string }> {
   const activity = anActivity(changes);
   await sendEdits(office, 'admin', anEdit('activity', activity.id, activity));
-  return { activity, token: await issue(office, 'link', [activity.id]) };
+  return { activity, token: await issue(office, activity.id) };
 }
 
-export async function issue(
-  office: Office,
-  channel: 'link' | 'kiosk',
-  activities: string[],
-): Promise<string> {
-  const { body } = await office.as('admin')('POST', 'links', { channel, activities, label: 'Pintu utama' });
+export async function issue(office: Office, activity: string): Promise<string> {
+  const link = { channel: 'link', activities: [activity], label: 'Pintu utama' };
+  const { body } = await office.as('admin')('POST', 'links', link);
   return String(body['url']).split('=')[1] ?? '';
 }
 
@@ -251,9 +248,8 @@ export class FieldDevice {
     items: readonly PushItem[],
     device: Partial<PushRequest['device']> = {},
   ): Promise<Reply> {
-    const authorization = `${this.channel === 'link' ? 'Link' : 'Kiosk'} ${token}`;
     return call(this.office.survey, 'POST', `${SURVEY}/api/v1/push`, this.batch(items, device), {
-      authorization,
+      authorization: `Link ${token}`,
     });
   }
 }

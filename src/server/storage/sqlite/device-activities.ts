@@ -39,25 +39,19 @@ export function activitiesOf(
     device,
   );
   const present = rows.filter(({ place }) => place !== null).map(({ id }) => id);
-  const linked = activitiesOfLinks(connection, agency, device, 'kiosk');
+  const linked = activitiesOfLinks(connection, agency, device);
   return { present, ever: [...rows.map(({ id }) => id), ...linked] };
 }
 
-/** Activities of every link of this channel that a device came with and that was not revoked since. */
-export function activitiesOfLinks(
-  connection: Connection,
-  agency: Buffer,
-  device: Buffer,
-  channel: string,
-): string[] {
+/** A kiosk of the first form came with links; what those covered that were not revoked since stays covered. */
+function activitiesOfLinks(connection: Connection, agency: Buffer, device: Buffer): string[] {
   return connection
     .all(
       (row) => texts(row['activities']),
       `SELECT activities FROM device_links JOIN links USING (agency, channel, subject)
-       WHERE agency = ? AND device = ? AND channel = ? AND device_links.generation = links.generation`,
+       WHERE agency = ? AND device = ? AND channel = 'kiosk' AND device_links.generation = links.generation`,
       agency,
       device,
-      channel,
     )
     .flat();
 }

@@ -1,7 +1,5 @@
 import type { LinkRecord, LinkStore } from '../link-store.ts';
 import type { Connection, Row } from './connection.ts';
-import { activitiesOfLinks } from './device-activities.ts';
-import { noteContact } from './devices.ts';
 import { addHistory } from './history.ts';
 import { addCodes, codeState, countCodes } from './personal-codes.ts';
 import { hexBytes, integer, text, texts, uuid, uuidBytes } from './values.ts';
@@ -68,9 +66,6 @@ export function sqliteLinks(connection: Connection, writer: Writer): LinkStore {
         );
         return true;
       }),
-    enrol: (agency, contact) => writer.write(() => noteContact(connection, uuidBytes(agency), contact)),
-    activitiesOfDevice: async (agency, device, channel) =>
-      activitiesOfLinks(connection, uuidBytes(agency), uuidBytes(device), channel),
     addPersonalCodes: (agency, activity, hashes, audit) =>
       writer.write(() => addCodes(connection, uuidBytes(agency), activity, hashes, audit)),
     personalCode: async (agency, activity, hash) =>
