@@ -55,7 +55,9 @@ export const builtFileRules: readonly Rule[] = [
   }),
   rule(`survey: at most ${BUDGETS.rescuePage} bytes of rescue page`, () => {
     const survey = BuiltApp.read('survey');
-    const files = [...survey.files.keys()].filter((path) => RESCUE_PAGE.test(path) && !/\.(?:br|gz)$/.test(path));
+    const files = [...survey.files.keys()].filter(
+      (path) => RESCUE_PAGE.test(path) && !/\.(?:br|gz)$/.test(path),
+    );
     return overBudget(survey, files, BUDGETS.rescuePage);
   }),
 ].flat();
