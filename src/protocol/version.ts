@@ -37,4 +37,9 @@ export const HISTORY: readonly VersionEntry[] = [
     digest: '05036a5747aa25c5a33e79c04a64f77628dba7c5869bd15e7f6048be89025a51',
     change: 'A page of changes may hold 4,000; a hand-over file has its own limit.',
   },
+  {
+    version: 1,
+    digest: 'ec09c63677ecbb5b9ccd9fa1a271436d3116e8aab2ac35920da14ffcc3e7cadd',
+    change: 'No kiosk by link any more (`POST enrol`): only one-time codes.',
+  },
 ];

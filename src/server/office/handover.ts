@@ -67,7 +67,7 @@ async function prove(endpoint: Endpoint, agency: string, push: SealedPush): Prom
     requireOwn(kiosk.agency.id, agency);
     return { ...about, take: () => takeKioskPush(endpoint, kiosk, batch) };
   }
-  const grant = await requireGrant(endpoint, authorization, ['link']);
+  const grant = await requireGrant(endpoint, authorization);
   requireOwn(grant.agency.id, agency);
   await requirePhone(endpoint, batch.device.id);
   return { ...about, take: () => takeLinkPush(endpoint, grant, batch) };

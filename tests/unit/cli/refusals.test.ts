@@ -111,7 +111,10 @@ describe('what is no table is refused in one line', () => {
 
 describe('a command line that does not fit is refused', () => {
   test.each([
-    [['hapus'], 'perintah "hapus" tidak dikenal. Perintah yang ada: index, export, recompute.'],
+    [
+      ['hapus'],
+      'perintah "hapus" tidak dikenal. Perintah yang ada: index, export, recompute, backup, restore.',
+    ],
     [['toString'], 'perintah "toString" tidak dikenal'],
     [['index'], 'sebutkan berkasnya'],
     [['index', 'a.csv', 'b.csv'], 'hanya satu berkas sekali jalan; "b.csv" berlebih'],
