@@ -72,7 +72,7 @@ export async function submitDraft(db: SurveyDatabase, submission: Submission): P
     // 2. Freeze, hash and sign outside any transaction: waiting for that inside would end it.
     const row = await freeze(submission, end);
     // 3. Store everything at once, provided that the chain still ends there and nobody was faster; else look again.
-    const ledger = await commit(db, row, end.ledger, draft);
+    const ledger = await commit(db, row, end, draft);
     if (ledger !== null) {
       db.chainEnds.set(context.id, { ledger, key: end.key, earlier: true });
       return thank(submission, row, false);
@@ -152,25 +152,27 @@ class ChainMoved extends Error {}
 async function commit(
   db: SurveyDatabase,
   row: ResponseRow,
-  expected: LedgerRow,
+  { ledger: expected, key }: Place,
   draft: Draft,
 ): Promise<LedgerRow | null> {
-  const store = async (tables: Tables<'responses' | 'outbox' | 'ledgers' | 'drafts'>) => {
-    const { responses, outbox, ledgers, drafts } = tables;
-    const [ledger, kept] = await Promise.all([
+  const store = async (tables: Tables<'responses' | 'outbox' | 'ledgers' | 'drafts' | 'identities'>) => {
+    const { responses, outbox, ledgers, drafts, identities } = tables;
+    const [ledger, kept, identity] = await Promise.all([
       ledgers.get(row.device),
       drafts.get(draft.contextId),
+      key && identities.get(row.device),
       responses.add(row),
       outbox.put(waiting(row)),
     ]);
     const moved = ledger?.nextSequence !== expected.nextSequence || ledger.lastHash !== expected.lastHash;
-    if (!ledger || moved || ledger.current === 0) throw new ChainMoved();
+    // Nothing is numbered under an identity whose key is gone.
+    if (!ledger || moved || ledger.current === 0 || identity === undefined) throw new ChainMoved();
     const next = { ...ledger, nextSequence: row.sequence + 1, lastHash: row.hash };
     await Promise.all([ledgers.put(next), kept?.responseId === row.id && drafts.delete(draft.contextId)]);
     return next;
   };
   try {
-    return await db.write(['responses', 'outbox', 'ledgers', 'drafts'], store, SILENCE_MS);
+    return await db.write(['responses', 'outbox', 'ledgers', 'drafts', 'identities'], store, SILENCE_MS);
   } catch (error) {
     const isTaken = error instanceof DOMException && error.name === 'ConstraintError';
     if (isTaken || error instanceof ChainMoved) return null;

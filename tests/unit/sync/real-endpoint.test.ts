@@ -41,7 +41,7 @@ async function answer(kiosk: SurveyContext): Promise<void> {
   const { questions } = kiosk.activities[0]!.questionnaire.content;
   const draft = { ...started, answers: Object.fromEntries(questions.map(({ key }) => [key, 3 as const])) };
   const submittedAt = new Date().toISOString();
-  await submitDraft(db, { draft, context: kiosk, submittedAt, durationMs: 40_000, flags: [] });
+  await submitDraft(db, { draft, context: kiosk, submittedAt, durationMs: 40_000, flags: () => [] });
 }
 
 /** Everything that waits, and a minute later a word that nothing waits any more. */
