@@ -1,4 +1,5 @@
 import { Workbox } from 'workbox-window';
+import { KEEP_KIOSK } from './kiosk-messages.ts';
 import { RESCUE_SCOPE, RESCUE_WORKER } from './rescue-files.ts';
 import { trustedScriptUrl } from './trusted-script-url.ts';
 
@@ -75,6 +76,17 @@ export function keepCurrent(options: UpdateOptions = {}): AppUpdates {
     setIdle,
     takeNow: () => setIdle(true),
   };
+}
+
+/** Tells the worker that this device is a kiosk, so that it keeps what only kiosks need. */
+export function keepKioskParts(): void {
+  const tell = async (): Promise<void> => {
+    const { active } = await navigator.serviceWorker.ready;
+    active?.postMessage({ type: KEEP_KIOSK });
+  };
+  void tell();
+  // Without network not all may have been there to keep.
+  addEventListener('online', () => void tell());
 }
 
 /** Registers the rescue page's own worker, so that the page is there whatever becomes of the app and its worker. */

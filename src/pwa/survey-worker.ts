@@ -1,4 +1,8 @@
+import { keepKioskFiles } from './keep-kiosk-files.ts';
 import { serveApp } from './serve-app.ts';
-import type { WorkerScope } from './worker-scope.ts';
+import type { InstallScope } from './worker-scope.ts';
 
-serveApp(globalThis as unknown as WorkerScope, '/index.html', __PRECACHE__);
+const scope = globalThis as unknown as InstallScope;
+const files = __PRECACHE__;
+serveApp(scope, '/index.html', files);
+keepKioskFiles(scope, { everybody: files.map(({ url }) => url), kiosk: __KIOSK_FILES__ });

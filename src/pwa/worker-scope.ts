@@ -3,14 +3,19 @@ export interface WorkerScope {
   readonly location: Location;
   skipWaiting(): Promise<void>;
   addEventListener(type: 'fetch', listener: (event: FetchOccasion) => void): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+  addEventListener(type: 'message', listener: (event: MessageOccasion) => void): void;
 }
 
 /** The same with the steps of its life. */
 export interface InstallScope extends WorkerScope {
   addEventListener(type: 'install' | 'activate', listener: (event: LifeOccasion) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchOccasion) => void): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+  addEventListener(type: 'message', listener: (event: MessageOccasion) => void): void;
+}
+
+export interface MessageOccasion extends LifeOccasion {
+  readonly data: unknown;
+  readonly ports: readonly MessagePort[];
 }
 
 export interface LifeOccasion {

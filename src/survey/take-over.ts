@@ -33,7 +33,9 @@ export function takeOver(front: Front, early: EarlyPage | undefined): void {
 /** The copy for working offline, and its updates: last, since nobody waits for it. */
 async function stayCurrent(visit: Visit): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  const { keepCurrent, keepRescuePage } = await persistently(() => import('#pwa/registration.ts'));
+  const { keepCurrent, keepKioskParts, keepRescuePage } = await persistently(
+    () => import('#pwa/registration.ts'),
+  );
   // All that this page may still need is in memory before a new version can take the old files away.
   await persistently(() => loadTexts('en'));
   const updates = keepCurrent();
@@ -43,6 +45,7 @@ async function stayCurrent(visit: Visit): Promise<void> {
     if (isKept || (visit.state.mode !== 'kiosk' && visit.state.thanks === null)) return;
     isKept = true;
     keepRescuePage();
+    if (visit.state.mode === 'kiosk') keepKioskParts();
   });
   effect(() => {
     visit.isIdle();

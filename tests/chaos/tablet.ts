@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { indonesianPages } from '#ui/texts/survey-pages.id.ts';
+import { offlineCopy } from '../e2e/harness/offline-copy.ts';
 import { Respondent } from './respondent.ts';
 import { BrowserGroup } from './rigs/browser-group.ts';
 import type { EngineName } from './rigs/browser-group.ts';
@@ -207,15 +208,4 @@ export class Tablet {
 function asksForCode(words: string): boolean {
   const rest = document.querySelector('main .screen.attract');
   return rest?.textContent.includes(words) ?? document.querySelector('main .notice .code-link') !== null;
-}
-
-/** Runs inside the app: resolves when its service worker has kept everything. */
-async function offlineCopy(): Promise<void> {
-  const { active } = await navigator.serviceWorker.ready;
-  if (active === null || active.state === 'activated') return;
-  await new Promise<void>((resolve) => {
-    active.addEventListener('statechange', () => {
-      if (active.state === 'activated') resolve();
-    });
-  });
 }

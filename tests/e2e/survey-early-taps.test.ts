@@ -57,7 +57,7 @@ async function secondQuestionWith(answer: string): Promise<void> {
 /** An event that was given another questionnaire, whose first question is the default one's second, after its link was made. */
 async function linkThatChangedItsQuestionnaire() {
   const activity = await field.activity('Kuesioner sendiri');
-  const address = await field.office.link('link', [activity]);
+  const address = await field.office.surveyLink(activity);
   const [left, ...questions] = DEFAULT_QUESTIONNAIRE.questions;
   const elements = DEFAULT_QUESTIONNAIRE.elements.filter(({ key }) => key !== left!.element);
   const content = { ...DEFAULT_QUESTIONNAIRE, elements, questions };
@@ -129,7 +129,7 @@ describe('taps before the program has arrived', () => {
 
   it('start the form of an event with a questionnaire of its own as soon as it is known', async () => {
     const { activity, first } = await linkThatChangedItsQuestionnaire();
-    const marked = await field.office.link('link', [activity]);
+    const marked = await field.office.surveyLink(activity);
     const release = await hold('**/api/v1/link');
     await page.goto(marked, { waitUntil: 'commit' });
     await page.locator('.start').tap();

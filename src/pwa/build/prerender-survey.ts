@@ -60,7 +60,7 @@ export function inlineStyles(): Plugin {
           if (asset?.type !== 'asset')
             throw new Error(`The build has no style sheet ${name}, named by ${link}.`);
           delete bundle[name];
-          return `<style>${String(asset.source).trim()}</style>`;
+          return `<style data-file="${name}">${String(asset.source).trim()}</style>`;
         });
       },
     },
@@ -69,16 +69,24 @@ export function inlineStyles(): Plugin {
 
 /**
  * Vite's loader of lazy parts is a page of code that looks for links to preload. All that is needed here: their style
- * sheet is there before they are drawn.
+ * sheets are there before they are drawn, each once, and not the one that is in the page.
  */
 const LOADER = `
+const sheets = {};
+const isInPage = (file) => document.querySelector('style').dataset.file === file;
+const fetchSheet = (file) => new Promise((resolve, reject) => {
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/' + file });
+  link.onload = resolve;
+  link.onerror = (reason) => {
+    delete sheets[file];
+    link.remove();
+    reject(reason);
+  };
+  document.head.append(link);
+});
 export const __vitePreload = async (load, files = []) => {
-  await Promise.all(files.filter((file) => file.endsWith('.css')).map((file) => new Promise((resolve, reject) => {
-    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/' + file });
-    link.onload = resolve;
-    link.onerror = reject;
-    document.head.append(link);
-  })));
+  const needed = files.filter((file) => file.endsWith('.css') && !isInPage(file));
+  await Promise.all(needed.map((file) => (sheets[file] ??= fetchSheet(file))));
   return load();
 };`;
 

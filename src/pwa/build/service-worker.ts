@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
-import type { Plugin, ResolvedConfig } from 'vite';
+import type { Plugin, ResolvedConfig, Rolldown } from 'vite';
 import { getManifest } from 'workbox-build';
 import { compressFiles } from './compress-files.ts';
 
@@ -11,6 +11,9 @@ export interface AppFiles {
 
 /** What a device must have to start without network. Pictures for the system's home screen are not among it. */
 const KEPT = ['**/*.{html,js,css,webmanifest,svg}'];
+/** Parts of the survey that are loaded on kiosks only, with whatever nothing else needs. */
+const KIOSK_PARTS =
+  /\/(?:screens\/EnrolmentScreen\.vue|handover\/store-desk\.ts|sync\/kiosk-(?:open|line)\.ts)$/;
 const LARGEST_FILE = 4 * 1024 * 1024;
 
 /**
@@ -21,6 +24,7 @@ const LARGEST_FILE = 4 * 1024 * 1024;
 export function serviceWorker({ app }: AppFiles): Plugin {
   let config: ResolvedConfig;
   let isWritten = false;
+  let kioskFiles: readonly string[] = [];
   return {
     name: `skm-service-worker-${app}`,
     apply: 'build',
@@ -36,6 +40,9 @@ export function serviceWorker({ app }: AppFiles): Plugin {
         }
       }
     },
+    generateBundle(_, bundle) {
+      kioskFiles = filesBehind(bundle, KIOSK_PARTS);
+    },
     writeBundle() {
       isWritten = true;
     },
@@ -46,7 +53,7 @@ export function serviceWorker({ app }: AppFiles): Plugin {
       const { manifestEntries, warnings } = await getManifest({
         globDirectory: folder,
         globPatterns: KEPT,
-        globIgnores: ['sw.js', 'penyelamatan*'],
+        globIgnores: ['sw.js', 'penyelamatan*', ...kioskFiles],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: LARGEST_FILE,
       });
@@ -56,7 +63,11 @@ export function serviceWorker({ app }: AppFiles): Plugin {
         root: config.root,
         configFile: false,
         logLevel: 'error',
-        define: { 'process.env.NODE_ENV': '"production"', __PRECACHE__: JSON.stringify(manifestEntries) },
+        define: {
+          'process.env.NODE_ENV': '"production"',
+          __PRECACHE__: JSON.stringify(manifestEntries),
+          __KIOSK_FILES__: JSON.stringify(kioskFiles),
+        },
         build: {
           outDir: folder,
           emptyOutDir: false,
@@ -72,4 +83,24 @@ export function serviceWorker({ app }: AppFiles): Plugin {
       await compressFiles(folder);
     },
   };
+}
+
+/** Scripts and styles that are reached only through the chunks whose module fits `parts`. */
+function filesBehind(bundle: Rolldown.OutputBundle, parts: RegExp): string[] {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const named = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const reached = new Set<string>();
+  const visit = (fileName: string): void => {
+    const chunk = named.get(fileName);
+    if (chunk === undefined || reached.has(fileName) || parts.test(chunk.facadeModuleId ?? '')) return;
+    reached.add(fileName);
+    for (const next of [...chunk.imports, ...chunk.dynamicImports]) visit(next);
+  };
+  // A worker's script is no part of the graph, and belongs to everybody.
+  for (const { fileName, isEntry, isDynamicEntry } of chunks) {
+    if (isEntry && !isDynamicEntry) visit(fileName);
+  }
+  const behind = chunks.filter(({ fileName }) => !reached.has(fileName));
+  const styles = behind.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+  return [...behind.map(({ fileName }) => fileName), ...styles].sort();
 }

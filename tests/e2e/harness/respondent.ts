@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { offlineCopy } from './offline-copy.ts';
 
 /** The visible screen of the survey by its class: `welcome`, `attract`, `question`, `profile`, `comment`, `thanks` … */
 export async function waitForScreen(page: Page, name: string): Promise<void> {
@@ -58,13 +59,5 @@ export async function respond(page: Page, scores: readonly number[], comment = '
 
 /** Waits until the service worker has stored the app, so that the next load needs no network. */
 export async function waitForOfflineCopy(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active?.state === 'activated') return;
-    await new Promise<void>((resolve) => {
-      active?.addEventListener('statechange', () => {
-        if (active.state === 'activated') resolve();
-      });
-    });
-  });
+  await page.evaluate(offlineCopy);
 }

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { offlineCopy } from '../offline-copy.ts';
 import type { Tab } from './engine.ts';
 
 const PATIENCE = { timeout: 20_000, interval: 50 };
@@ -82,13 +83,7 @@ export class SurveyScreen {
 
   /** Waits until the app is stored, so that the next load needs no network. */
   async isStoredForOffline(): Promise<void> {
-    await this.#tab().evaluate(async () => {
-      const { active } = await navigator.serviceWorker.ready;
-      if (active?.state === 'activated') return;
-      await new Promise<void>((resolve) => {
-        active?.addEventListener('statechange', () => active.state === 'activated' && resolve());
-      });
-    });
+    await this.#tab().evaluate(offlineCopy);
   }
 
   /** Ids of the responses that this browser keeps, in the order of their numbers. */
