@@ -6,6 +6,7 @@ import type { SurveyContext } from './contexts.ts';
 import type { SurveyDatabase, Tables } from './database.ts';
 import { isCurrent, makeIdentity } from './identity.ts';
 import { currentLedger, newLedger } from './ledger.ts';
+import { KIOSK_SETTINGS, STAFF_PIN } from './meta-keys.ts';
 import type { ContextRow, IdentityRow } from './rows.ts';
 
 /**
@@ -59,7 +60,8 @@ export function keepEnrolment(
   now: number,
 ): Promise<SurveyContext> {
   askForPersistence();
-  return db.write(['identities', 'contexts', 'agendas', 'drafts', 'ledgers'], async (tables) => {
+  return db.write(['identities', 'contexts', 'agendas', 'drafts', 'ledgers', 'meta'], async (tables) => {
+    await welcome(tables);
     const identity = await enrolled(tables, device, answer);
     if (!identity.begun) {
       await retire(tables);
@@ -88,6 +90,14 @@ export function keepRenewal(
     await enrolled(tables, device, answer);
     return keepContext(tables, device, answer, now);
   });
+}
+
+/** A code from the office is the way out when the PIN was forgotten, and puts the tablet on duty. */
+async function welcome({ meta }: Tables<'meta'>): Promise<void> {
+  await meta.delete(STAFF_PIN);
+  const settings = await meta.get(KIOSK_SETTINGS);
+  if (!settings) return;
+  await meta.put({ ...settings, value: { ...(settings.value as object), offDuty: false, running: null } });
 }
 
 async function enrolled(

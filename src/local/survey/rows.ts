@@ -2,6 +2,7 @@
 import type { Answer, Language, QuestionnaireReference } from '#domain/questionnaire.ts';
 import type { PublicActivity, PushResult } from '#protocol/survey.ts';
 import type { Runs } from './released.ts';
+import type { TakenByActivity } from './taken.ts';
 
 /** What this browser was opened for, without its activities: small, since every round reads it. */
 export interface ContextRow {
@@ -135,6 +136,8 @@ export interface LedgerRow {
    */
   readonly sending: readonly string[];
   readonly counters: LedgerCounters;
+  /** How many responses it has numbered for each event; absent in rows from before they were counted. */
+  readonly taken?: TakenByActivity;
   readonly contact: Contact | null;
 }
 

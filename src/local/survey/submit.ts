@@ -10,6 +10,7 @@ import { placeOfNext, renewIdentity } from './ledger.ts';
 import { waiting } from './outbox.ts';
 import { receiptNumber } from './receipt-number.ts';
 import type { Draft, LedgerRow, ResponseRow } from './rows.ts';
+import { withOneMore } from './taken.ts';
 
 export interface Submission {
   readonly draft: Draft;
@@ -167,7 +168,8 @@ async function commit(
     const moved = ledger?.nextSequence !== expected.nextSequence || ledger.lastHash !== expected.lastHash;
     // Nothing is numbered under an identity whose key is gone.
     if (!ledger || moved || ledger.current === 0 || identity === undefined) throw new ChainMoved();
-    const next = { ...ledger, nextSequence: row.sequence + 1, lastHash: row.hash };
+    const taken = withOneMore(ledger.taken ?? {}, draft.activity, row.submittedAt);
+    const next = { ...ledger, nextSequence: row.sequence + 1, lastHash: row.hash, taken };
     await Promise.all([ledgers.put(next), kept?.responseId === row.id && drafts.delete(draft.contextId)]);
     return next;
   };

@@ -1,0 +1,30 @@
+import { StoreFull } from '../store-problem.ts';
+import type { SurveyDatabase } from './database.ts';
+import { SPACE_PROOF } from './meta-keys.ts';
+
+/** About as much as two thousand responses need with everything kept beside them. */
+export const PROOF_BYTES = 8 * 1024 * 1024;
+/** Browsers give random bytes in pieces. */
+const PIECE = 65_536;
+
+/** `full`: the browser refused. `ms`: how long writing took, for good and on the disk. */
+export type SpaceProof = { readonly kind: 'room'; readonly ms: number } | { readonly kind: 'full' };
+
+/**
+ * Whether there is really room, by writing where responses are written and removing it again: estimates of browsers do
+ * not know the disk. Bytes that cannot be packed. Throws when the store cannot be used at all.
+ */
+export async function proveSpace(db: SurveyDatabase, bytes = PROOF_BYTES): Promise<SpaceProof> {
+  const value = new Uint8Array(bytes);
+  for (let at = 0; at < bytes; at += PIECE) crypto.getRandomValues(value.subarray(at, at + PIECE));
+  const begun = performance.now();
+  try {
+    await db.write(['meta'], ({ meta }) => meta.put({ key: SPACE_PROOF, value }));
+    return { kind: 'room', ms: performance.now() - begun };
+  } catch (error) {
+    if (error instanceof StoreFull) return { kind: 'full' };
+    throw error;
+  } finally {
+    await db.write(['meta'], ({ meta }) => meta.delete(SPACE_PROOF)).catch(() => undefined);
+  }
+}
