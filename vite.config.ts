@@ -48,7 +48,11 @@ const survey: UserConfig = {
     // The policy allows no data: address, so small files stay files.
     assetsInlineLimit: 0,
     modulePreload: false,
-    rolldownOptions: { input: 'index.html', treeshake: leanly },
+    rolldownOptions: {
+      ...{ input: 'index.html', treeshake: leanly },
+      // What the first screens need is one file, whatever parts that come later share of it.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
   },
 };
 

@@ -12,6 +12,8 @@ export interface AppUpdates {
   setIdle(idle: boolean): void;
   /** The person asked for the new version: it is taken as soon as no other tab is busy. */
   takeNow(): void;
+  /** Looks for a new version now; resolves also when nobody could be asked. */
+  look(): Promise<void>;
 }
 
 export interface UpdateOptions {
@@ -70,11 +72,12 @@ export function keepCurrent(options: UpdateOptions = {}): AppUpdates {
   });
   release = hold(locks);
   void workbox.register().catch(() => undefined);
-  const look = (): void => void workbox.update().catch(() => undefined);
-  setInterval(look, LOOK_AGAIN_MS);
+  const look = (): Promise<void> => workbox.update().catch(() => undefined);
+  setInterval(() => void look(), LOOK_AGAIN_MS);
   return {
     setIdle,
     takeNow: () => setIdle(true),
+    look,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Language } from '#domain/questionnaire.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import type { Draft } from '#local/survey/drafts.ts';
+import type { KioskSettings } from '#local/survey/kiosk-settings.ts';
 import type { Stored } from '#local/survey/submit.ts';
 import type { QueueState, ResponseState } from '#local/survey/queue.ts';
 import type { KioskStanding } from '#local/survey/senders.ts';
 import type { EnrolmentProblem } from '#ui/texts/enrolment.ts';
 import type { NoticeCode } from '#ui/texts/survey-pages.ts';
-import type { HandoverDesk } from './handover/desk.ts';
+import type { StoreParts } from './corner/desk.ts';
 import type { Opening } from './opening.ts';
 
 /** What the opening led to. */
@@ -19,6 +20,8 @@ export type Opened =
       readonly earlier: readonly ResponseState[];
       /** A kiosk just enrolled with several events: staff choose one first. */
       readonly choose: boolean;
+      /** Of a kiosk: what staff have set on it. */
+      readonly settings?: KioskSettings;
     }
   | { readonly kind: 'notice'; readonly code: NoticeCode }
   /** The code did not make this device a kiosk; what it was before stays as it is. */
@@ -65,5 +68,6 @@ export interface Engine {
   /** Calls back now and whenever something was stored, sent or received. */
   onDelivery(callback: (delivery: Delivery) => void): void;
   /** Handing over without a network, for the staff's corner. */
-  handover(): Promise<HandoverDesk>;
+  /** What the staff corner works with. */
+  staff(): Promise<StoreParts>;
 }

@@ -21,10 +21,15 @@ export function eventOfAnswer(answer: Pick<LinkAnswer, 'agency' | 'demo' | 'acti
   return eventOf(answer.agency.name, answer.demo, answer.activity);
 }
 
-/** The current event of a context; `null` when a kiosk has none. */
-export function eventOfContext(context: SurveyContext): EventView | null {
+/** The current event of a context; `null` when a kiosk has none. `order`: as staff have set it, `null` as it asks. */
+export function eventOfContext(
+  context: SurveyContext,
+  order: QuestionnaireContent['optionOrder'] | null = null,
+): EventView | null {
   const activity = currentActivity(context);
-  return activity === null ? null : eventOf(context.agency.name, context.demo, activity);
+  if (activity === null) return null;
+  const event = eventOf(context.agency.name, context.demo, activity);
+  return order === null ? event : { ...event, content: { ...event.content, optionOrder: order } };
 }
 
 export function currentActivity(context: SurveyContext): PublicActivity | null {

@@ -1,7 +1,9 @@
 import type { Stored } from '#local/survey/submit.ts';
 import type { Delivery, Opened } from './engine.ts';
 import { takesAnswers } from './event-view.ts';
+import { chime } from './chime.ts';
 import { IdleWatch } from './idle-watch.ts';
+import { isOpenAt } from './opening-hours.ts';
 import type { Round, RoundHost } from './round.ts';
 import type { ScreenName } from './visit-state.ts';
 import { WakeLock } from './wake-lock.ts';
@@ -11,7 +13,9 @@ export const THANKS_MS = 6_000;
 export const COUNTDOWN_SECONDS = 10;
 export const DEFAULT_IDLE_SECONDS = 45;
 /** Screens on which somebody is in the middle of something. */
-const BUSY = new Set<ScreenName>(['thanks', 'events', 'enrolment']);
+const BUSY = new Set<ScreenName>(['thanks', 'events', 'enrolment', 'corner']);
+/** How often a kiosk at rest looks whether its opening hours have begun or ended. */
+const HOURS_MS = 30_000;
 
 /** One person after another at a kiosk: rest, answer, thanks, rest. Nothing of one is left for the next. */
 export class KioskRound implements Round {
@@ -19,6 +23,7 @@ export class KioskRound implements Round {
   readonly #wakeLock: WakeLock;
   #idle: IdleWatch | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #hours: ReturnType<typeof setInterval> | undefined;
 
   constructor(visit: RoundHost) {
     this.#visit = visit;
@@ -29,15 +34,17 @@ export class KioskRound implements Round {
   ready({ context, draft, choose }: Extract<Opened, { kind: 'ready' }>): void {
     const visit = this.#visit;
     if (draft !== null) void visit.useEngine().then((engine) => engine.discardDraft(context, 'abandoned'));
+    clearInterval(this.#hours);
+    this.#hours = setInterval(() => this.#keepHours(), HOURS_MS);
     if (choose) visit.state.screen = 'events';
     else this.rest();
   }
 
   begun(): void {
-    const { context } = this.#visit.state;
+    const { context, settings } = this.#visit.state;
     this.#idle?.stop();
     this.#idle = new IdleWatch({
-      quietMs: (context?.idleSeconds || DEFAULT_IDLE_SECONDS) * 1000,
+      quietMs: (settings?.idleSeconds ?? (context?.idleSeconds || DEFAULT_IDLE_SECONDS)) * 1000,
       countdown: COUNTDOWN_SECONDS,
       onCount: (left) => (this.#visit.state.idleLeft = left),
       onGone: () => this.leave(),
@@ -51,6 +58,7 @@ export class KioskRound implements Round {
       thanks: { responseId, receipt, state: 'stored' },
       screen: 'thanks',
     });
+    if (this.#visit.state.settings?.sound) chime();
     this.#timer = setTimeout(() => this.rest(), THANKS_MS);
   }
 
@@ -84,14 +92,28 @@ export class KioskRound implements Round {
   /** The attract screen, or the reason why there is none. Clean: language, answers and receipt of the last are gone. */
   rest(): void {
     const { state } = this.#visit;
+    const { settings } = state;
     clearTimeout(this.#timer);
     this.#idle?.stop();
     this.#wakeLock.keep();
     state.thanks = null;
-    if (state.language !== 'id') void this.#visit.setLanguage('id');
+    const language = settings?.languages === 'en' ? 'en' : 'id';
+    if (state.language !== language) void this.#visit.setLanguage(language);
     if (state.standing === 'revoked') this.#visit.showNotice('kiosk-revoked');
+    else if (settings?.offDuty) this.#visit.showNotice('kiosk-off-duty');
+    else if (this.#isAfterHours()) this.#visit.showNotice('kiosk-hours');
     else if (state.event === null) this.#visit.showNotice('kiosk-empty');
     else if (!takesAnswers(state.event, Date.now())) this.#visit.showNotice('kiosk-closed');
     else state.screen = 'attract';
+  }
+
+  #isAfterHours(): boolean {
+    return !isOpenAt(this.#visit.state.settings?.hours ?? null, Date.now());
+  }
+
+  #keepHours(): void {
+    const { screen, notice } = this.#visit.state;
+    const isShown = screen === 'notice' && notice === 'kiosk-hours';
+    if ((isShown || screen === 'attract') && isShown !== this.#isAfterHours()) this.refresh();
   }
 }

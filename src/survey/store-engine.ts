@@ -12,6 +12,7 @@ import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import { discardDraft, getDraft, saveDraft, startDraft } from '#local/survey/drafts.ts';
 import type { Draft } from '#local/survey/drafts.ts';
+import { kioskSettings } from '#local/survey/kiosk-settings.ts';
 import { responsesOfContext } from '#local/survey/queue.ts';
 import type { ResponseState } from '#local/survey/queue.ts';
 import { submitDraft } from '#local/survey/submit.ts';
@@ -26,7 +27,7 @@ import type { Delivery, Engine, Opened, WireAnswer } from './engine.ts';
 import { afterPaint } from './after-paint.ts';
 import { readEnrolmentCode } from './enrolment-code.ts';
 import { currentActivity } from './event-view.ts';
-import type { HandoverDesk } from './handover/desk.ts';
+import type { StoreParts } from './corner/desk.ts';
 import { isFinal } from './notice-kinds.ts';
 import { enrolmentProblemOf, noticeOf } from './notice-of.ts';
 import type { Opening } from './opening.ts';
@@ -137,11 +138,14 @@ export class StoreEngine implements Engine {
     return responsesOfContext(await this.#database(), context.id);
   }
 
-  async handover(): Promise<HandoverDesk> {
+  async staff(): Promise<StoreParts> {
     const db = await this.#database();
-    const { handoverDesk } = await import('./handover/store-desk.ts');
-    const sealing = () => ({ appVersion: this.#appVersion, journal: this.#copy?.state.journal ?? 'none' });
-    return handoverDesk(db, sealing);
+    return {
+      ...{ db, appVersion: this.#appVersion },
+      secondCopy: () => this.#copy?.state ?? { journal: 'none', broughtBack: 0, damaged: 0 },
+      sendNow: () => this.#sync?.kick('manual'),
+      renew: () => this.#renewNow(db),
+    };
   }
 
   /** Opened when first needed and kept; whatever an earlier link left unsent begins to be sent at once. */
@@ -176,6 +180,7 @@ export class StoreEngine implements Engine {
       draft: await getDraft(db, context.id),
       earlier: await responsesOfContext(db, context.id),
       choose: isEnrolled && context.activities.length > 1,
+      ...(context.mode === 'kiosk' && { settings: await kioskSettings(db) }),
     };
   }
 
@@ -226,6 +231,16 @@ export class StoreEngine implements Engine {
       if (isFinal(code)) this.#tellRefused(code);
     }
     if (known.mode === 'kiosk') this.#renewLater(db);
+  }
+
+  async #renewNow(db: SurveyDatabase): Promise<boolean> {
+    try {
+      const fresh = await (await kioskParts()).renewKiosk(db, this.#appVersion);
+      if (fresh !== null) this.#tellContext(fresh);
+      return fresh !== null;
+    } catch {
+      return false;
+    }
   }
 
   /** A kiosk stays open for days: the office's changes reach it without a reload. */

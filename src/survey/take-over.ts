@@ -17,6 +17,7 @@ export function takeOver(front: Front, early: EarlyPage | undefined): void {
     startedAt: early?.startedAt,
     drawn: front.drawn,
     loadEnrolment: async () => (await persistently(() => import('./screens/EnrolmentScreen.vue'))).default,
+    loadCorner: () => persistently(() => import('./corner/corner.ts')),
     loadEngine: async () => (await import('./store-engine.ts')).createEngine(__APP_VERSION__),
   });
   front.visit = visit;
@@ -38,14 +39,17 @@ async function stayCurrent(visit: Visit): Promise<void> {
   );
   // All that this page may still need is in memory before a new version can take the old files away.
   await persistently(() => loadTexts('en'));
-  const updates = keepCurrent();
+  const updates = keepCurrent({ onWaiting: () => (visit.state.updateWaits = true) });
+  visit.staff.updates = updates;
   // A phone that has given nothing has nothing to rescue, and need not load the page.
   let isKept = false;
   effect(() => {
     if (isKept || (visit.state.mode !== 'kiosk' && visit.state.thanks === null)) return;
     isKept = true;
     keepRescuePage();
-    if (visit.state.mode === 'kiosk') keepKioskParts();
+    if (visit.state.mode !== 'kiosk') return;
+    keepKioskParts();
+    visit.staff.prepare();
   });
   effect(() => {
     visit.isIdle();

@@ -2,21 +2,32 @@ import { shallowReactive } from 'vue';
 import type { Component } from 'vue';
 import type { Answer, Language } from '#domain/questionnaire.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
+import type { KioskSettings } from '#local/survey/kiosk-settings.ts';
 import type { QueueState, ResponseState } from '#local/survey/queue.ts';
 import type { KioskStanding } from '#local/survey/senders.ts';
 import type { EnrolmentProblem } from '#ui/texts/enrolment.ts';
 import type { NoticeCode, PageTexts } from '#ui/texts/survey-pages.ts';
 import { indonesian } from '#ui/texts/survey.id.ts';
 import type { SurveyTexts } from '#ui/texts/survey.ts';
+import type { StaffDesk } from './corner/desk.ts';
 import type { EventView } from './event-view.ts';
 import type { Form } from './form.ts';
 
 /**
  * `wait` paints only the ground: nothing is known yet. `events`: staff choose the kiosk's event. `enrolment`: staff enter
- * the code of this device.
+ * the code of this device. `corner`: staff are behind their PIN, or in front of it.
  */
 export type ScreenName =
-  'wait' | 'welcome' | 'attract' | 'events' | 'enrolment' | 'form' | 'thanks' | 'answered' | 'notice';
+  | 'wait'
+  | 'welcome'
+  | 'attract'
+  | 'events'
+  | 'enrolment'
+  | 'corner'
+  | 'form'
+  | 'thanks'
+  | 'answered'
+  | 'notice';
 
 export interface Thanks {
   readonly responseId: string;
@@ -32,6 +43,12 @@ export interface EnrolmentState {
   readonly busy: boolean;
   /** A part of the program that only comes when it is asked for: people with phones never need it. */
   readonly Screen: Component;
+}
+
+/** The staff corner is open: its screen, and what it works with. Only kiosks ever load it. */
+export interface CornerState {
+  readonly Screen: Component;
+  readonly desk: StaffDesk;
 }
 
 /** Everything the screens draw. Values are replaced, never changed inside. */
@@ -61,6 +78,11 @@ export interface VisitState {
   /** Whether the office knows this browser as a kiosk. */
   standing: KioskStanding;
   enrolment: EnrolmentState | null;
+  corner: CornerState | null;
+  /** What staff have set on this kiosk; `null`: a phone, or not known yet. */
+  settings: KioskSettings | null;
+  /** A new version of the app is complete and waits for its moment. */
+  updateWaits: boolean;
   /** The browser promised to keep a kiosk's screen lit. */
   awake: boolean;
   /** Seconds left of the idle countdown; `null` while nobody is missed. */
@@ -88,6 +110,9 @@ export function initialState(shown: Shown): VisitState {
     queue: null,
     standing: 'none',
     enrolment: null,
+    corner: null,
+    settings: null,
+    updateWaits: false,
     awake: false,
     idleLeft: null,
   });

@@ -1,6 +1,8 @@
 import type { Component } from 'vue';
 import type { Language } from '#domain/questionnaire.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
+import { isRunning } from '#local/survey/kiosk-settings.ts';
+import type { KioskSettings } from '#local/survey/kiosk-settings.ts';
 import type { Stored } from '#local/survey/submit.ts';
 import { leadsTo } from '#protocol/link-mark.ts';
 import { indonesianPages } from '#ui/texts/survey-pages.id.ts';
@@ -17,6 +19,8 @@ import { comesRight } from './notice-kinds.ts';
 import type { Opening } from './opening.ts';
 import { PhoneRound } from './phone-round.ts';
 import type { Round } from './round.ts';
+import { Staff } from './staff.ts';
+import type { Corner } from './staff.ts';
 import type { VisitState } from './visit-state.ts';
 import { loadTexts } from './visit-texts.ts';
 
@@ -30,6 +34,8 @@ export interface VisitOptions {
   readonly loadEngine: () => Promise<Engine>;
   /** Loads the screen on which staff enrol a tablet. */
   readonly loadEnrolment: () => Promise<Component>;
+  /** Loads the staff corner. */
+  readonly loadCorner: () => Promise<Corner>;
 }
 
 /** How often a page that may come right by itself tries again. */
@@ -42,6 +48,7 @@ export class Visit {
   readonly state: VisitState;
   readonly filling: Filling;
   readonly enrolling: Enrolling;
+  readonly staff: Staff;
   #options: VisitOptions;
   readonly #keeper: DraftKeeper;
   readonly #contextKnown: Promise<SurveyContext>;
@@ -73,6 +80,13 @@ export class Visit {
       enrol: async (code) => (await this.useEngine()).enrol(code),
       onOpened: (opened) => this.#settle(opened),
       onLeave: () => this.#leaveEnrolment(),
+    });
+    this.staff = new Staff(state, {
+      load: options.loadCorner,
+      parts: async () => (await this.useEngine()).staff(),
+      onLeave: () => this.reset(),
+      onSettings: (settings) => this.#set(settings),
+      onEvent: async (id) => this.#take(await (await this.useEngine()).selectActivity(id)),
     });
   }
 
@@ -159,7 +173,8 @@ export class Visit {
 
   /** Whether a new version of the app may take over now without anybody noticing. */
   isIdle(): boolean {
-    const { screen, form, starting } = this.state;
+    const { screen, form, starting, settings } = this.state;
+    if (settings !== null && isRunning(settings, Date.now())) return false;
     return ['welcome', 'attract', 'answered', 'notice'].includes(screen) && form === null && !starting;
   }
 
@@ -213,6 +228,7 @@ export class Visit {
     if (opened.kind === 'enrolment') return this.enrolling.show(opened.code, opened.problem);
     let before = this.state.event;
     const isOther = this.state.mode !== opened.context.mode;
+    this.state.settings = opened.settings ?? null;
     this.#take(opened.context);
     if (this.#isTapped()) {
       this.begin();
@@ -238,8 +254,14 @@ export class Visit {
   }
 
   #take(context: SurveyContext): void {
-    Object.assign(this.state, { context, mode: context.mode, event: eventOfContext(context) });
+    const event = eventOfContext(context, this.state.settings?.optionOrder);
+    Object.assign(this.state, { context, mode: context.mode, event });
     this.#tellContext(context);
+  }
+
+  #set(settings: KioskSettings): void {
+    this.state.settings = settings;
+    if (this.state.context !== null) this.#take(this.state.context);
   }
 
   #refresh(context: SurveyContext): void {

@@ -15,7 +15,7 @@ const BUDGETS = {
   /** The rescue page with all it needs; loaded by kiosks, and by phones that have something to lose. */
   rescuePage: 10_000,
   /** What only kiosks load and keep. */
-  kiosk: 20_000,
+  kiosk: 32_000,
 } as const;
 /** The worker, what only one of the languages needs, and the rescue page: it is not loaded with the app. */
 const NO_PART = /^sw\.js|english|^penyelamatan/;

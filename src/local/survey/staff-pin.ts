@@ -79,7 +79,10 @@ function waitOf({ wrongTries, lastTryAt }: PinRecord, now: number): number {
 }
 
 function read(db: SurveyDatabase): Promise<PinRecord | null> {
-  return db.read(['meta'], async ({ meta }) => ((await meta.get(STAFF_PIN))?.value as PinRecord | undefined) ?? null);
+  return db.read(
+    ['meta'],
+    async ({ meta }) => ((await meta.get(STAFF_PIN))?.value as PinRecord | undefined) ?? null,
+  );
 }
 
 async function write(db: SurveyDatabase, value: PinRecord): Promise<void> {
@@ -91,8 +94,14 @@ async function slowHash(
   salt: Uint8Array<ArrayBuffer>,
   iterations: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, ['deriveBits']);
-  const bits = await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, key, 256);
+  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, [
+    'deriveBits',
+  ]);
+  const bits = await crypto.subtle.deriveBits(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations },
+    key,
+    256,
+  );
   return new Uint8Array(bits);
 }
 

@@ -13,7 +13,7 @@ export interface AppFiles {
 const KEPT = ['**/*.{html,js,css,webmanifest,svg}'];
 /** Parts of the survey that are loaded on kiosks only, with whatever nothing else needs. */
 const KIOSK_PARTS =
-  /\/(?:screens\/EnrolmentScreen\.vue|handover\/store-desk\.ts|sync\/kiosk-(?:open|line)\.ts)$/;
+  /\/(?:screens\/EnrolmentScreen\.vue|corner\/corner\.ts|sync\/kiosk-(?:open|line)\.ts)$/;
 const LARGEST_FILE = 4 * 1024 * 1024;
 
 /**

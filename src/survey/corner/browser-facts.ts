@@ -1,4 +1,5 @@
 /** What only the browser can tell about this tablet; looking changes nothing. */
+import { COUNT_MISSING } from '#pwa/kiosk-messages.ts';
 import { deviceAbilities } from './device-abilities.ts';
 import type { DeviceAbilities } from './device-abilities.ts';
 
@@ -28,14 +29,15 @@ export async function browserFacts(): Promise<BrowserFacts> {
 
 /** The worker looks for each file of the app where it keeps them. */
 async function askForMissingFiles(): Promise<number | null> {
-  const worker = 'serviceWorker' in navigator ? navigator.serviceWorker.controller : null;
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const worker = registration?.active ?? null;
   if (worker === null) return null;
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise<number | null>((resolve) => {
     port1.onmessage = ({ data }: MessageEvent<number>) => resolve(data);
     setTimeout(() => resolve(null), ANSWER_MS);
   });
-  worker.postMessage({ type: 'COUNT_MISSING' }, [port2]);
+  worker.postMessage({ type: COUNT_MISSING }, [port2]);
   return answer;
 }
 

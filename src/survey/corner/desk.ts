@@ -1,3 +1,4 @@
+import type { SurveyDatabase } from '#local/survey/database.ts';
 import type { KeptState } from '#local/survey/keeping.ts';
 import type { KioskSettings } from '#local/survey/kiosk-settings.ts';
 import type { QueueState, ResponseState } from '#local/survey/queue.ts';
@@ -17,6 +18,15 @@ export interface CornerFigures {
   readonly contact: { readonly at: string; readonly clockOffsetMs: number } | null;
   readonly standing: KioskStanding;
   readonly secondCopy: SecondCopyState;
+}
+
+/** What the corner's desk is made of: the store of this page, and what the engine does with it. */
+export interface StoreParts {
+  readonly db: SurveyDatabase;
+  readonly appVersion: string;
+  readonly secondCopy: () => SecondCopyState;
+  readonly sendNow: () => void;
+  readonly renew: () => Promise<boolean>;
 }
 
 /** Everything that the staff corner asks of this tablet's store; the screens know only this contract. */

@@ -10,15 +10,7 @@ import { pinState, setPin, tryPin } from '#local/survey/staff-pin.ts';
 import { sumOfTaken } from '#local/survey/taken.ts';
 import { handoverDesk } from '../handover/store-desk.ts';
 import type { SecondCopyState } from '../second-copy.ts';
-import type { CornerFigures, StaffDesk } from './desk.ts';
-
-export interface StoreParts {
-  readonly db: SurveyDatabase;
-  readonly appVersion: string;
-  readonly secondCopy: () => SecondCopyState;
-  readonly sendNow: () => void;
-  readonly renew: () => Promise<boolean>;
-}
+import type { CornerFigures, StaffDesk, StoreParts } from './desk.ts';
 
 /** The staff corner's desk over this tablet's own database. */
 export function staffDesk({ db, appVersion, secondCopy, sendNow, renew }: StoreParts): StaffDesk {

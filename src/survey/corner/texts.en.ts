@@ -2,7 +2,7 @@ import type { CornerTexts } from './texts.ts';
 
 export const english: CornerTexts = {
   title: 'Staff corner',
-  back: 'Back to the first screen',
+  back: 'Back',
   sections: {
     summary: 'Summary',
     checks: 'Checklist',
@@ -216,8 +216,7 @@ export const english: CornerTexts = {
     version: (version) => `Version ${version}`,
     update: 'Updates',
     upToDate: 'No new version is waiting.',
-    waiting:
-      'A new version is complete and waits. It is used as soon as the tablet shows its first screen.',
+    waiting: 'A new version is complete and waits. It is used as soon as the tablet shows its first screen.',
     waitingRunning: 'A new version waits until the event that takes place is marked as finished.',
     takeNow: 'Use the new version now',
     look: 'Look for a new version',

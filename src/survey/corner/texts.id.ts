@@ -2,7 +2,7 @@ import type { CornerTexts } from './texts.ts';
 
 export const indonesian: CornerTexts = {
   title: 'Sudut petugas',
-  back: 'Kembali ke layar awal',
+  back: 'Kembali',
   sections: {
     summary: 'Ringkasan',
     checks: 'Pemeriksaan',
@@ -64,7 +64,8 @@ export const indonesian: CornerTexts = {
         title: 'Pendaftaran',
         states: {
           enrolled: 'Tablet ini terdaftar di kantor.',
-          'code-needed': 'Kantor tidak mengenal tablet ini. Mintalah kode perangkat baru; jawaban tetap aman.',
+          'code-needed':
+            'Kantor tidak mengenal tablet ini. Mintalah kode perangkat baru; jawaban tetap aman.',
           revoked: 'Kantor mencabut tablet ini. Mintalah kode perangkat baru.',
           none: 'Tablet ini belum terdaftar. Mintalah kode perangkat dari kantor.',
         },
@@ -183,7 +184,8 @@ export const indonesian: CornerTexts = {
     use: 'Pakai',
     begin: 'Tandai sedang berlangsung',
     end: 'Tandai selesai',
-    runningHint: 'Selama ditandai berlangsung, aplikasi tidak diperbarui. Tanda berakhir sendiri setelah 12 jam.',
+    runningHint:
+      'Selama ditandai berlangsung, aplikasi tidak diperbarui. Tanda berakhir sendiri setelah 12 jam.',
     renew: 'Perbarui daftar dari kantor',
     renewed: 'Daftar kegiatan sudah yang terbaru.',
     notRenewed: 'Kantor tidak terjangkau. Daftar yang tersimpan tetap dipakai.',
@@ -230,7 +232,8 @@ export const indonesian: CornerTexts = {
     end: 'Akhiri tugas',
     begin: 'Mulai tugas',
     rescue: 'Buka halaman penyelamatan',
-    rescueHint: 'Bila aplikasi tidak mau berjalan, halaman ini menyimpan jawaban yang belum terkirim ke berkas.',
+    rescueHint:
+      'Bila aplikasi tidak mau berjalan, halaman ini menyimpan jawaban yang belum terkirim ke berkas.',
     code: 'Masukkan kode perangkat baru',
   },
 };

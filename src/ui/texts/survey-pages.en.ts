@@ -10,6 +10,7 @@ export const englishPages: PageTexts = {
     codeNeeded: 'For staff: this device needs a new code from the office. Ratings are still stored.',
     enterCode: 'Enter a device code',
     haveCode: 'Have a device code?',
+    staff: 'Staff corner',
   },
   events: {
     title: 'Which event is taking place?',
@@ -90,6 +91,16 @@ export const englishPages: PageTexts = {
       title: 'The office has withdrawn this device',
       body: 'No new ratings are taken on this device. Answers that were stored are safe here and are still sent; the office looks at them first.',
       advice: 'For staff: to use this device again, ask the office for a new device code.',
+    },
+    'kiosk-hours': {
+      title: 'Outside the opening hours',
+      body: 'This device takes ratings during its opening hours. Thank you for your interest.',
+      advice: 'For staff: the hours are set in the staff corner.',
+    },
+    'kiosk-off-duty': {
+      title: 'This device is off duty',
+      body: 'Ratings cannot be given here at the moment.',
+      advice: 'For staff: begin its duty again in the staff corner, with the PIN.',
     },
     unknown: {
       title: 'Event not found',

@@ -10,6 +10,7 @@ export const indonesianPages: PageTexts = {
     codeNeeded: 'Untuk petugas: perangkat ini perlu kode baru dari kantor. Penilaian tetap tersimpan.',
     enterCode: 'Masukkan kode perangkat',
     haveCode: 'Punya kode perangkat?',
+    staff: 'Sudut petugas',
   },
   events: {
     title: 'Kegiatan mana yang sedang berlangsung?',
@@ -91,6 +92,16 @@ export const indonesianPages: PageTexts = {
       title: 'Perangkat ini sudah dicabut oleh kantor',
       body: 'Penilaian baru tidak diterima di perangkat ini. Jawaban yang sudah tersimpan tetap aman di sini dan tetap dikirim; kantor memeriksanya lebih dahulu.',
       advice: 'Untuk petugas: untuk memakai perangkat ini lagi, mintalah kode perangkat baru dari kantor.',
+    },
+    'kiosk-hours': {
+      title: 'Sedang di luar jam layanan',
+      body: 'Perangkat ini menerima penilaian pada jam layanan. Terima kasih atas perhatian Anda.',
+      advice: 'Untuk petugas: jam layanan diatur di sudut petugas.',
+    },
+    'kiosk-off-duty': {
+      title: 'Perangkat ini sedang tidak bertugas',
+      body: 'Penilaian belum dapat diisi di sini.',
+      advice: 'Untuk petugas: mulai tugas lagi di sudut petugas dengan PIN.',
     },
     unknown: {
       title: 'Kegiatan tidak ditemukan',

@@ -15,6 +15,8 @@ export type NoticeCode =
   | 'kiosk-closed'
   | 'kiosk-empty'
   | 'kiosk-revoked'
+  | 'kiosk-hours'
+  | 'kiosk-off-duty'
   | 'unknown'
   | 'altered'
   | 'expired'
@@ -38,6 +40,8 @@ export interface PageTexts {
     readonly codeNeeded: string;
     readonly enterCode: string;
     readonly haveCode: string;
+    /** The door of the staff corner, for keyboards. */
+    readonly staff: string;
   };
   readonly events: {
     readonly title: string;

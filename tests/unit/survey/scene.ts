@@ -16,7 +16,8 @@ import type { Delivery, Engine, Opened } from '#survey/engine.ts';
 import { eventOfContext } from '#survey/event-view.ts';
 import { FRONT, makeFront } from '#survey/front.ts';
 import type { Front } from '#survey/front.ts';
-import type { HandoverDesk } from '#survey/handover/desk.ts';
+import * as corner from '#survey/corner/corner.ts';
+import type { StoreParts } from '#survey/corner/desk.ts';
 import LaterScreens from '#survey/LaterScreens.vue';
 import type { Opening } from '#survey/opening.ts';
 import EnrolmentScreen from '#survey/screens/EnrolmentScreen.vue';
@@ -91,6 +92,8 @@ export class FakeEngine implements Engine {
   opened: Opened;
   draft: Draft | null = null;
   responses: ResponseState[] = [];
+  /** What the staff corner works with. */
+  staffParts: StoreParts | null = null;
   /** Rejects the next submits with this. */
   refusal: Error | null = null;
   tellContext: (context: SurveyContext) => void = () => undefined;
@@ -157,8 +160,9 @@ export class FakeEngine implements Engine {
     return this.responses;
   }
 
-  async handover(): Promise<HandoverDesk> {
-    throw new Error('Nothing is handed over in this scene.');
+  async staff(): Promise<StoreParts> {
+    if (this.staffParts === null) throw new Error('Nobody of the staff is in this scene.');
+    return this.staffParts;
   }
 
   deliver(changes: Partial<Delivery>): void {
@@ -252,6 +256,7 @@ export async function openApp(engine: Engine, options: AppOptions = {}): Promise
     opening: options.opening ?? { kind: 'link', token: 'TOKEN' },
     startedAt: undefined,
     loadEnrolment: () => Promise.resolve(EnrolmentScreen),
+    loadCorner: () => Promise.resolve(corner),
     loadEngine: options.loadEngine ?? (() => Promise.resolve(engine)),
   });
   front.visit = visit;

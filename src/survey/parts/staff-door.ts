@@ -1,0 +1,44 @@
+import { onBeforeUnmount } from 'vue';
+import { useVisit } from './use-visit.ts';
+
+/** So long a finger rests on the kiosk's screen until staff are asked for their PIN. */
+export const HOLD_MS = 1_500;
+/** A finger that moves further wants something else. */
+const STILL_PX = 24;
+
+/**
+ * The hidden door of the staff corner: a long press anywhere on a kiosk at rest. Gives the listeners for the screen; the
+ * click that ends the press does nothing.
+ */
+export function useStaffDoor() {
+  const visit = useVisit();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let from = { x: 0, y: 0 };
+  let isHeld = false;
+
+  const release = (): void => clearTimeout(timer);
+  onBeforeUnmount(release);
+  return {
+    pointerdown: ({ clientX, clientY }: PointerEvent): void => {
+      from = { x: clientX, y: clientY };
+      isHeld = false;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        isHeld = true;
+        void visit.staff.open();
+      }, HOLD_MS);
+    },
+    pointermove: ({ clientX, clientY }: PointerEvent): void => {
+      if (Math.hypot(clientX - from.x, clientY - from.y) > STILL_PX) release();
+    },
+    pointerup: release,
+    pointercancel: release,
+    contextmenu: (event: Event): void => event.preventDefault(),
+    clickCapture: (event: Event): void => {
+      if (!isHeld) return;
+      isHeld = false;
+      event.stopPropagation();
+      event.preventDefault();
+    },
+  };
+}
