@@ -60,7 +60,7 @@ export const builtFileRules: readonly Rule[] = [
   rule(`survey: at most ${BUDGETS.rescuePage} bytes of rescue page`, () => {
     const survey = BuiltApp.read('survey');
     const files = [...survey.files.keys()].filter(
-      (path) => /^penyelamatan/.test(path) && !/\.(?:br|gz)$/.test(path),
+      (path) => path.startsWith('penyelamatan') && !/\.(?:br|gz)$/.test(path),
     );
     return overBudget(survey, files, BUDGETS.rescuePage);
   }),

@@ -12,8 +12,7 @@ export interface AppFiles {
 /** What a device must have to start without network. Pictures for the system's home screen are not among it. */
 const KEPT = ['**/*.{html,js,css,webmanifest,svg}'];
 /** Parts of the survey that are loaded on kiosks only, with whatever nothing else needs. */
-const KIOSK_PARTS =
-  /\/(?:screens\/EnrolmentScreen\.vue|corner\/corner\.ts|sync\/kiosk-(?:open|line)\.ts)$/;
+const KIOSK_PARTS = /\/(?:screens\/EnrolmentScreen\.vue|corner\/corner\.ts|sync\/kiosk-(?:open|line)\.ts)$/;
 const LARGEST_FILE = 4 * 1024 * 1024;
 
 /**
