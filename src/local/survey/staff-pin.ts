@@ -12,6 +12,8 @@ const SALT_BYTES = 16;
 /** Seconds to wait after the first, second … wrong try; afterwards always the last. */
 const WAITS_S = [0, 0, 5, 15, 60, 5 * 60, 15 * 60, 60 * 60];
 
+const UNTRIED = { wrongTries: 0, lastTryAt: 0, lastTick: null };
+
 interface PinRecord {
   readonly salt: Uint8Array<ArrayBuffer>;
   readonly hash: Uint8Array<ArrayBuffer>;
@@ -19,6 +21,19 @@ interface PinRecord {
   readonly wrongTries: number;
   /** Milliseconds since 1970, device clock. */
   readonly lastTryAt: number;
+  readonly lastTick: Tick | null;
+}
+
+/** A moment that no change of the clock moves: monotonic milliseconds since a page was opened. */
+export interface Tick {
+  readonly page: string;
+  readonly ms: number;
+}
+
+const THIS_PAGE = crypto.randomUUID();
+
+function thisTick(): Tick {
+  return { page: THIS_PAGE, ms: performance.now() };
 }
 
 /** `waitMs`: so long no try is taken. */
@@ -34,9 +49,9 @@ export function isPin(text: string): boolean {
 }
 
 /** `now`: milliseconds since 1970, device clock. */
-export async function pinState(db: SurveyDatabase, now: number): Promise<PinState> {
+export async function pinState(db: SurveyDatabase, now: number, tick = thisTick()): Promise<PinState> {
   const record = await read(db);
-  return record === null ? { kind: 'unset' } : { kind: 'set', waitMs: waitOf(record, now) };
+  return record === null ? { kind: 'unset' } : { kind: 'set', waitMs: waitOf(record, now, tick) };
 }
 
 /** Sets the first PIN, or another one. Throws a RangeError for anything but six digits. */
@@ -44,20 +59,25 @@ export async function setPin(db: SurveyDatabase, pin: string): Promise<void> {
   if (!isPin(pin)) throw new RangeError(`A PIN has ${PIN_LENGTH} digits.`);
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   const hash = await slowHash(pin, salt, ITERATIONS);
-  await write(db, { salt, hash, iterations: ITERATIONS, wrongTries: 0, lastTryAt: 0 });
+  await write(db, { salt, hash, iterations: ITERATIONS, ...UNTRIED });
 }
 
 /**
  * Whether this is the PIN. A try is on the disk as a wrong one before it is compared: whoever ends the browser in between
  * has not saved one.
  */
-export async function tryPin(db: SurveyDatabase, pin: string, now: number): Promise<PinTry> {
+export async function tryPin(
+  db: SurveyDatabase,
+  pin: string,
+  now: number,
+  tick = thisTick(),
+): Promise<PinTry> {
   const begun = await db.write(['meta'], async ({ meta }) => {
     const record = (await meta.get(STAFF_PIN))?.value as PinRecord | undefined;
     if (!record) return null;
-    const waitMs = waitOf(record, now);
+    const waitMs = waitOf(record, now, tick);
     if (waitMs > 0) return { record, waitMs };
-    const counted = { ...record, wrongTries: record.wrongTries + 1, lastTryAt: now };
+    const counted = { ...record, wrongTries: record.wrongTries + 1, lastTryAt: now, lastTick: tick };
     await meta.put({ key: STAFF_PIN, value: counted });
     return { record: counted, waitMs };
   });
@@ -65,17 +85,21 @@ export async function tryPin(db: SurveyDatabase, pin: string, now: number): Prom
   const { record, waitMs } = begun;
   if (waitMs > 0) return { kind: 'too-early', waitMs };
   const found = await slowHash(pin, record.salt, record.iterations);
-  if (!isSame(found, record.hash)) return { kind: 'wrong', waitMs: waitOf(record, now) };
-  await write(db, { ...record, wrongTries: 0, lastTryAt: 0 });
+  if (!isSame(found, record.hash)) return { kind: 'wrong', waitMs: waitOf(record, now, tick) };
+  await write(db, { ...record, ...UNTRIED });
   return { kind: 'right' };
 }
 
-/** A clock that was set back does not shorten the wait: it begins anew. */
-function waitOf({ wrongTries, lastTryAt }: PinRecord, now: number): number {
+/**
+ * What is left of the wait by the clock and by what this page has been open since, whichever is longer: so a clock that
+ * is set forward saves nothing, one that is set back costs nothing more, and a reload begins the wait anew.
+ */
+function waitOf({ wrongTries, lastTryAt, lastTick }: PinRecord, now: number, tick: Tick): number {
   if (wrongTries === 0) return 0;
   const whole = 1000 * (WAITS_S[Math.min(wrongTries, WAITS_S.length) - 1] ?? 0);
-  const gone = now - lastTryAt;
-  return gone < 0 ? whole : Math.max(0, whole - gone);
+  const byClock = now < lastTryAt ? 0 : whole - (now - lastTryAt);
+  const inPage = lastTick?.page === tick.page ? tick.ms - lastTick.ms : tick.ms;
+  return Math.max(0, byClock, whole - inPage);
 }
 
 function read(db: SurveyDatabase): Promise<PinRecord | null> {

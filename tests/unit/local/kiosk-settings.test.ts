@@ -3,10 +3,8 @@ import { changeSettings } from '#local/survey/change-settings.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import { DEFAULT_SETTINGS, isRunning, kioskSettings, RUNNING_MS } from '#local/survey/kiosk-settings.ts';
-import { proveSpace } from '#local/survey/space-proof.ts';
-import { sumOfTaken, withOneMore } from '#local/survey/taken.ts';
 import { freshBrowser } from './fresh.ts';
-import { activity, answerOnce, NOON, openKiosk } from './survey-scene.ts';
+import { activity, NOON, openKiosk } from './survey-scene.ts';
 
 let db: SurveyDatabase;
 beforeEach(async () => {
@@ -14,64 +12,41 @@ beforeEach(async () => {
 });
 
 describe('the settings of a kiosk', () => {
-  test('are the usual ones until staff change them, and stay', async () => {
+  test('are the office’s and the questionnaire’s until staff change them', async () => {
     expect(await kioskSettings(db)).toEqual(DEFAULT_SETTINGS);
-    await changeSettings(db, { sound: true, hours: { from: 420, to: 960 } });
-    await changeSettings(db, { idleSeconds: 90 });
-    expect(await kioskSettings(db)).toEqual({
+    expect(await changeSettings(db, { idleSeconds: 90, sound: true })).toEqual({
       ...DEFAULT_SETTINGS,
-      ...{ sound: true, hours: { from: 420, to: 960 }, idleSeconds: 90 },
+      ...{ idleSeconds: 90, sound: true },
     });
+    await changeSettings(db, { languages: 'en' });
+    expect(await kioskSettings(db)).toMatchObject({ idleSeconds: 90, sound: true, languages: 'en' });
   });
 
-  test('refuse what no kiosk can keep, and change nothing then', async () => {
-    for (const bad of [14, 301, 20.5, Number.NaN]) {
-      await expect(changeSettings(db, { idleSeconds: bad })).rejects.toThrow('idleSeconds');
-    }
-    await expect(changeSettings(db, { sound: true, hours: { from: 0, to: 1440 } })).rejects.toThrow('hours');
-    expect(await kioskSettings(db)).toEqual(DEFAULT_SETTINGS);
+  test.each([
+    [{ idleSeconds: 14 }, /15 to 300/],
+    [{ idleSeconds: 301 }, /15 to 300/],
+    [{ idleSeconds: 30.5 }, /15 to 300/],
+    [{ hours: { from: -1, to: 60 } }, /minute of the day: -1/],
+    [{ hours: { from: 0, to: 1440 } }, /minute of the day: 1440/],
+  ])('refuse %o and stay as they are', async (changes, reason) => {
+    await changeSettings(db, { idleSeconds: 60 });
+    await expect(changeSettings(db, { ...changes, sound: true })).rejects.toThrow(reason);
+    expect(await kioskSettings(db)).toEqual({ ...DEFAULT_SETTINGS, idleSeconds: 60 });
   });
 
-  test('of duty end when the office gives the tablet a new code; the others stay', async () => {
-    await changeSettings(db, { offDuty: true, sound: true, running: { activity: 'a', since: NOON } });
+  test('survive a new code, but for what belongs to the day: the tablet is on duty and nothing runs', async () => {
+    const running = { activity: activity(1).id, since: NOON };
+    await changeSettings(db, { languages: 'id', offDuty: true, running });
     await openKiosk(db);
-    expect(await kioskSettings(db)).toEqual({ ...DEFAULT_SETTINGS, sound: true });
-  });
-
-  test('know an event as running for half a day, whatever the clock does', () => {
-    const running = { activity: 'a', since: NOON };
-    expect(isRunning({ running: null }, NOON)).toBe(false);
-    expect(isRunning({ running }, NOON + RUNNING_MS - 1)).toBe(true);
-    expect(isRunning({ running }, NOON + RUNNING_MS)).toBe(false);
-    expect(isRunning({ running }, NOON - RUNNING_MS)).toBe(false);
+    expect(await kioskSettings(db)).toEqual({ ...DEFAULT_SETTINGS, languages: 'id' });
   });
 });
 
-describe('what was taken', () => {
-  test('is counted with each response, by event', async () => {
-    const kiosk = await openKiosk(db);
-    await answerOnce(db, kiosk);
-    await answerOnce(db, kiosk);
-    await answerOnce(db, { ...kiosk, currentActivity: activity(2).id });
-    const ledgers = await db.read(['ledgers'], (tables) => tables.ledgers.list());
-    const sums = sumOfTaken(
-      ledgers.map(({ taken = {} }) => taken),
-      '2026-08-17',
-    );
-    expect(sums.get(activity(1).id)).toEqual({ total: 2, today: 2 });
-    expect(sums.get(activity(2).id)).toEqual({ total: 1, today: 1 });
-  });
-
-  test('begins anew each day of WIB, and adds up over devices', () => {
-    const lateEvening = withOneMore({}, 'a', '2026-08-17T16:59:59.000Z');
-    const afterMidnight = withOneMore(lateEvening, 'a', '2026-08-17T17:00:00.000Z');
-    expect(afterMidnight).toEqual({ a: { total: 2, day: '2026-08-18', today: 1 } });
-    const sums = sumOfTaken([afterMidnight, lateEvening], '2026-08-18');
-    expect(sums.get('a')).toEqual({ total: 3, today: 1 });
-  });
-});
-
-test('room is proven by writing, and nothing of the proof stays', async () => {
-  expect(await proveSpace(db, 100_000)).toMatchObject({ kind: 'room' });
-  expect(await db.read(['meta'], ({ meta }) => meta.list())).toEqual([]);
+test('an event that nobody marks as finished is no longer running after half a day, whatever the clock did', () => {
+  const running = { activity: activity(1).id, since: NOON };
+  expect(isRunning({ running: null }, NOON)).toBe(false);
+  const moments = [0, RUNNING_MS - 1, RUNNING_MS, 1 - RUNNING_MS, -RUNNING_MS];
+  expect(moments.map((later) => isRunning({ running }, NOON + later))).toEqual([
+    ...[true, true, false, true, false],
+  ]);
 });

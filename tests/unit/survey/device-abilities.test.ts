@@ -30,7 +30,7 @@ it('finds what is there', async () => {
     wakeLock: {},
     storage: { persisted: async () => true },
   };
-  expect(await deviceAbilities({ navigator, matchMedia: inTab }, true)).toEqual({
+  expect(await deviceAbilities({ navigator, matchMedia: inTab })).toEqual({
     ...{ wakeLock: true, persistence: 'granted', install: 'not-installed' },
   });
 });

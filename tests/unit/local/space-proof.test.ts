@@ -1,0 +1,37 @@
+import { IDBObjectStore } from 'fake-indexeddb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { openSurveyDatabase } from '#local/survey/database.ts';
+import type { SurveyDatabase } from '#local/survey/database.ts';
+import { SPACE_PROOF } from '#local/survey/meta-keys.ts';
+import { proveSpace } from '#local/survey/space-proof.ts';
+import { freshBrowser } from './fresh.ts';
+
+const BYTES = 200_000;
+
+let db: SurveyDatabase;
+beforeEach(async () => {
+  db = await openSurveyDatabase(freshBrowser());
+});
+
+const left = () => db.read(['meta'], ({ meta }) => meta.get(SPACE_PROOF));
+
+test('writes as much as was asked for, and leaves nothing behind', async () => {
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+  const proof = await proveSpace(db, BYTES);
+  expect(proof).toMatchObject({ kind: 'room' });
+  const [[row]] = put.mock.calls as [[{ value: Uint8Array }]];
+  expect(row.value).toHaveLength(BYTES);
+  expect(new Set(row.value.subarray(-4096)).size).toBeGreaterThan(200);
+  expect(await left()).toBeUndefined();
+  put.mockRestore();
+});
+
+test('says that the device is full when the browser refuses for want of room', async () => {
+  const full = new DOMException('no room', 'QuotaExceededError');
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw full;
+  });
+  expect(await proveSpace(db, BYTES)).toEqual({ kind: 'full' });
+  put.mockRestore();
+  expect(await left()).toBeUndefined();
+});
