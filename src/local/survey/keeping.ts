@@ -68,18 +68,26 @@ export interface KeptState {
   readonly until: string | null;
 }
 
+/** Unsent responses with a higher number: counted, but for those that were postponed. */
+async function waitingBehind({ outbox }: Tables<'outbox'>, device: string, number: number): Promise<number> {
+  const atOnce = IDBKeyRange.bound([device, 0, number + 1], [device, 0, Infinity]);
+  const postponed = await outbox.by(DUE).list(dueOf(device, 1));
+  const behind = postponed.filter(({ sequence }) => sequence > number);
+  return (await outbox.by(DUE).count(atOnce)) + behind.length;
+}
+
 export function keptState(db: SurveyDatabase): Promise<KeptState> {
   return db.read(['responses', 'outbox', 'ledgers', 'identities'], async (tables) => {
-    const { responses, outbox, ledgers, identities } = tables;
+    const { responses, ledgers, identities } = tables;
     let [count, withoutBackup, until] = [0, 0, ''];
     for (const { device } of await identities.list()) {
       const ledger = await ledgers.get(device);
       if (!ledger) continue;
       const uncovered = numbersOf(device, coveredTo(ledger) + 1);
-      const waiting = await outbox.by(DUE).list(dueOf(device));
-      const late = waiting.filter(({ sequence }) => sequence > coveredTo(ledger));
       count += await keptOf(tables, device);
-      withoutBackup += (await responses.by('[device+sequence]').count(uncovered)) - late.length;
+      withoutBackup +=
+        (await responses.by('[device+sequence]').count(uncovered)) -
+        (await waitingBehind(tables, device, coveredTo(ledger)));
       const first = await responses.by('[device+sequence]').list(uncovered, PIECE);
       const oldest = first.map(({ receipt }) => receipt?.at ?? '').find((at) => at !== '');
       if (oldest !== undefined && (until === '' || oldest < until)) until = oldest;

@@ -42,6 +42,22 @@ describe('a delivered response stays', () => {
     expect((await answerOnce(db, kiosk)).sequence).toBe(5);
   });
 
+  test('and is told apart from what waits, postponed or not, on either side of the backup', async () => {
+    await scene.answers(2);
+    await scene.drain();
+    endpoint.store.backUp();
+    await scene.answers(1);
+    await scene.drain();
+    for (let number = 4; number <= 8; number += 1) await answerOnce(db, kiosk);
+    await db.write(['outbox'], async ({ outbox }) => {
+      const [one] = await outbox.by('submittedAt').list();
+      await outbox.put({ ...one!, nextAt: Date.now() });
+    });
+    expect(await queueState(db)).toMatchObject({ onDevice: 5, received: 3 });
+    const kept = await keptState(db);
+    expect(kept.withoutBackup).toBe(1);
+  });
+
   test('or thirty days of the endpoint’s clock, whatever the tablet’s clock says', async () => {
     await scene.answers(2);
     await scene.drain();
