@@ -18,10 +18,11 @@ export type CheckName =
   | 'clock'
   | 'battery'
   | 'wakeLock'
+  | 'share'
   | 'install';
 
-/** `look`: this browser cannot tell, a person has to look. */
-export type Colour = 'green' | 'red' | 'look';
+/** `look`: this browser cannot tell, a person has to look. `absent`: this browser does not have it; what to do instead. */
+export type Colour = 'green' | 'red' | 'look' | 'absent';
 
 /** `state` names the sentence that is said; `figure` goes into it. */
 export interface Check {
@@ -55,7 +56,7 @@ export function checksOf(facts: Facts): Check[] {
   return [
     ...[enrolment(facts), event(facts), questionnaire(facts), offline(facts), persistence(facts)],
     ...[space(facts), secondCopy(facts), queue(facts), contact(facts), clock(facts)],
-    ...[battery(facts), wakeLock(facts), install(facts)],
+    ...[battery(facts), wakeLock(facts), share(facts), install(facts)],
   ];
 }
 
@@ -87,8 +88,9 @@ function offline({ browser: { missingFiles } }: Facts): Check {
 }
 
 function persistence({ browser: { abilities } }: Facts): Check {
-  const isGood = abilities.persistence === 'granted';
-  return { name: 'persistence', colour: isGood ? 'green' : 'red', state: abilities.persistence };
+  const { persistence: state } = abilities;
+  const colour = state === 'granted' ? 'green' : state === 'missing' ? 'absent' : 'red';
+  return { name: 'persistence', colour, state };
 }
 
 function space({ space: proof }: Facts): Check {
@@ -101,7 +103,7 @@ function space({ space: proof }: Facts): Check {
 
 function secondCopy({ figures: { secondCopy: copy } }: Facts): Check {
   const name = 'secondCopy';
-  if (copy.journal === 'none') return { name, colour: 'red', state: 'none' };
+  if (copy.journal === 'none') return { name, colour: 'absent', state: 'none' };
   if (copy.broughtBack > 0) return { name, colour: 'green', state: 'broughtBack', figure: copy.broughtBack };
   return { name, colour: 'green', state: 'good' };
 }
@@ -144,7 +146,13 @@ function battery({ browser }: Facts): Check {
 function wakeLock({ browser, awake }: Facts): Check {
   const name = 'wakeLock';
   if (awake) return { name, colour: 'green', state: 'held' };
-  return { name, colour: 'red', state: browser.abilities.wakeLock ? 'refused' : 'missing' };
+  if (!browser.abilities.wakeLock) return { name, colour: 'absent', state: 'missing' };
+  return { name, colour: 'red', state: 'refused' };
+}
+
+function share({ browser: { abilities } }: Facts): Check {
+  const colour = abilities.share ? 'green' : 'absent';
+  return { name: 'share', colour, state: abilities.share ? 'can' : 'cannot' };
 }
 
 function install({ browser: { abilities } }: Facts): Check {

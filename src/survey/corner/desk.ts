@@ -14,6 +14,8 @@ export interface CornerFigures {
   readonly kept: KeptState;
   /** Responses taken on this tablet, by activity. */
   readonly taken: ReadonlyMap<string, { readonly total: number; readonly today: number }>;
+  /** Forms that somebody began on this tablet and left unfinished. */
+  readonly abandoned: number;
   /** Last answer of the endpoint to the present identity; `null`: none yet. `at`: ISO 8601 UTC, device clock. */
   readonly contact: { readonly at: string; readonly clockOffsetMs: number } | null;
   readonly standing: KioskStanding;

@@ -1,3 +1,5 @@
+import { canShareFiles } from '../handover/save-file.ts';
+
 /** What this browser can do for a kiosk. Looking asks nobody anything and changes nothing. */
 export interface DeviceAbilities {
   /** Can be asked to keep the screen lit; whether it does is `VisitState.awake`. */
@@ -5,6 +7,8 @@ export interface DeviceAbilities {
   /** Whether the browser promised not to clear this site's data when space runs out. */
   readonly persistence: Persistence;
   readonly install: Install;
+  /** Can give a file to other apps. */
+  readonly share: boolean;
 }
 
 /** `pending`: not promised so far; a person has to answer, or the browser waits until the site has been used more. */
@@ -20,6 +24,7 @@ export type Install = 'installed' | 'by-hand' | 'not-installed';
 export interface LookedAt {
   readonly navigator: {
     readonly wakeLock?: unknown;
+    canShare?(data: { files: File[] }): boolean;
     readonly storage?: { persisted?(): Promise<boolean> };
     readonly permissions?: { query(what: { name: PermissionName }): Promise<{ readonly state: string }> };
     /** Only Safari on iPhone and iPad has it. */
@@ -34,6 +39,7 @@ export async function deviceAbilities(browser: LookedAt): Promise<DeviceAbilitie
     wakeLock: browser.navigator.wakeLock !== undefined,
     persistence: await persistenceOf(browser.navigator),
     install: installOf(browser),
+    share: canShareFiles(browser.navigator),
   };
 }
 

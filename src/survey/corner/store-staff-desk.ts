@@ -40,7 +40,8 @@ async function figures(db: SurveyDatabase, secondCopy: SecondCopyState): Promise
     kiosks.map((ledger) => ledger.taken ?? {}),
     jakartaDate(new Date().toISOString()),
   );
+  const abandoned = kiosks.reduce((sum, { counters }) => sum + counters.abandoned, 0);
   const contacts = kiosks.map(({ contact }) => contact).filter((contact) => contact !== null);
   const contact = contacts.sort((a, b) => a.at.localeCompare(b.at)).at(-1) ?? null;
-  return { queue, kept, taken, contact, standing, secondCopy };
+  return { queue, kept, taken, abandoned, contact, standing, secondCopy };
 }

@@ -34,6 +34,7 @@ export const english: CornerTexts = {
     received: 'received by the office',
     oldest: (age) => `The oldest one that the office has not received: ${age}.`,
     allReceived: 'The office has received every answer of this tablet.',
+    abandoned: (count) => `${count} forms were left unfinished; they do not count as answers.`,
     aside: (count) => `The office has put ${count} answers aside to look at.`,
     conflicts: (count) => `${count} answers have a number twice with different content. Tell the office.`,
     sendNow: 'Send now',
@@ -57,7 +58,12 @@ export const english: CornerTexts = {
     again: 'Check again',
     checking: 'Checking the tablet…',
     askPersistence: 'Ask for permission now',
-    colours: { green: 'Good', red: 'Needs attention', look: 'Look for yourself' },
+    colours: {
+      green: 'Good',
+      red: 'Needs attention',
+      look: 'Look for yourself',
+      absent: 'Not in this browser',
+    },
     list: {
       enrolment: {
         title: 'Enrolment',
@@ -162,6 +168,13 @@ export const english: CornerTexts = {
           missing: 'This browser cannot do it. Set the screen’s timeout in the tablet’s settings.',
         },
       },
+      share: {
+        title: 'Sharing files',
+        states: {
+          can: 'A hand-over file can be shared with other apps.',
+          cannot: 'This browser cannot share files. Save the file, then carry it yourself.',
+        },
+      },
       install: {
         title: 'Installed on the home screen',
         states: {
@@ -227,6 +240,14 @@ export const english: CornerTexts = {
     noFullScreen: 'This browser knows no full screen. Install the app on the home screen.',
     duty: 'Duty of this tablet',
     endHint: 'After it is ended, nobody can rate until the duty begins again with the PIN.',
+    endHeld: (count) =>
+      `The office has not received ${count} answers. Send them or hand them over first; then the duty can be ended.`,
+    endUnsent: (count) =>
+      `${count} answers were handed over, but their receipt was not read yet. They stay on this tablet.`,
+    endWarning:
+      'End the duty of this tablet? Guests cannot rate any more until staff begin it again with the PIN.',
+    endConfirm: 'Yes, end the duty',
+    endCancel: 'Cancel',
     end: 'End the duty',
     begin: 'Begin the duty',
     rescue: 'Open the rescue page',

@@ -34,6 +34,7 @@ export const indonesian: CornerTexts = {
     received: 'diterima kantor',
     oldest: (age) => `Yang tertua belum diterima kantor: ${age}.`,
     allReceived: 'Semua jawaban di tablet ini sudah diterima kantor.',
+    abandoned: (count) => `${count} isian ditinggalkan sebelum selesai; tidak dihitung sebagai jawaban.`,
     aside: (count) => `${count} jawaban disisihkan kantor untuk diperiksa.`,
     conflicts: (count) => `${count} jawaban bernomor sama tetapi isinya lain. Beri tahu kantor.`,
     sendNow: 'Kirim sekarang',
@@ -58,7 +59,12 @@ export const indonesian: CornerTexts = {
     again: 'Periksa lagi',
     checking: 'Memeriksa tablet…',
     askPersistence: 'Minta izin sekarang',
-    colours: { green: 'Baik', red: 'Perlu dibereskan', look: 'Lihat sendiri' },
+    colours: {
+      green: 'Baik',
+      red: 'Perlu dibereskan',
+      look: 'Lihat sendiri',
+      absent: 'Tidak ada di peramban ini',
+    },
     list: {
       enrolment: {
         title: 'Pendaftaran',
@@ -163,6 +169,13 @@ export const indonesian: CornerTexts = {
           missing: 'Peramban ini tidak dapat. Atur waktu padam layar di pengaturan tablet.',
         },
       },
+      share: {
+        title: 'Membagikan berkas',
+        states: {
+          can: 'Berkas serah terima dapat dibagikan ke aplikasi lain.',
+          cannot: 'Peramban ini tidak dapat membagikan berkas. Simpan berkas, lalu pindahkan sendiri.',
+        },
+      },
       install: {
         title: 'Terpasang di layar utama',
         states: {
@@ -229,6 +242,14 @@ export const indonesian: CornerTexts = {
     noFullScreen: 'Peramban ini tidak mengenal layar penuh. Pasang aplikasi ke layar utama.',
     duty: 'Tugas tablet ini',
     endHint: 'Setelah diakhiri, tidak ada yang dapat menilai sampai tugas dimulai lagi dengan PIN.',
+    endHeld: (count) =>
+      `${count} jawaban belum diterima kantor. Kirim atau serahkan dahulu; setelah itu tugas dapat diakhiri.`,
+    endUnsent: (count) =>
+      `${count} jawaban sudah diserahkan tetapi tanda terimanya belum dibaca. Jawaban tetap tersimpan di tablet ini.`,
+    endWarning:
+      'Akhiri tugas tablet ini? Tamu tidak dapat menilai lagi sampai petugas memulainya dengan PIN.',
+    endConfirm: 'Ya, akhiri tugas',
+    endCancel: 'Batal',
     end: 'Akhiri tugas',
     begin: 'Mulai tugas',
     rescue: 'Buka halaman penyelamatan',

@@ -1,5 +1,5 @@
 import type { Persistence } from './device-abilities.ts';
-import type { CheckName } from './checks.ts';
+import type { CheckName, Colour } from './checks.ts';
 
 /** A line of the list before an event: what it is about, and a sentence for each state it may be in. */
 export interface CheckTexts {
@@ -37,6 +37,7 @@ export interface CornerTexts {
     readonly received: string;
     readonly oldest: (age: string) => string;
     readonly allReceived: string;
+    readonly abandoned: (count: string) => string;
     readonly aside: (count: string) => string;
     readonly conflicts: (count: string) => string;
     readonly sendNow: string;
@@ -60,7 +61,7 @@ export interface CornerTexts {
     readonly again: string;
     readonly checking: string;
     readonly askPersistence: string;
-    readonly colours: Readonly<Record<'green' | 'red' | 'look', string>>;
+    readonly colours: Readonly<Record<Colour, string>>;
     readonly list: Readonly<Record<CheckName, CheckTexts>> & {
       readonly persistence: { readonly states: Readonly<Record<Persistence, string>> };
     };
@@ -115,6 +116,11 @@ export interface CornerTexts {
     readonly noFullScreen: string;
     readonly duty: string;
     readonly endHint: string;
+    readonly endHeld: (count: string) => string;
+    readonly endUnsent: (count: string) => string;
+    readonly endWarning: string;
+    readonly endConfirm: string;
+    readonly endCancel: string;
     readonly end: string;
     readonly begin: string;
     readonly rescue: string;

@@ -34,10 +34,14 @@ export function saveFile({ name, text }: CarriedFile): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
+interface Sharing {
+  canShare?(data: { files: File[] }): boolean;
+}
+
 /** Whether this browser can give files to other apps. */
-export function canShareFiles(): boolean {
-  if (!('canShare' in navigator)) return false;
-  return navigator.canShare({ files: [new File([''], 'a.txt', { type: 'text/plain' })] });
+export function canShareFiles(browser: Sharing = navigator): boolean {
+  if (browser.canShare === undefined) return false;
+  return browser.canShare({ files: [new File([''], 'a.txt', { type: 'text/plain' })] });
 }
 
 /** Gives the files to another app. Resolves with whether that was done: people may think better of it. */

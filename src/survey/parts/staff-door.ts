@@ -1,13 +1,14 @@
 import { onBeforeUnmount } from 'vue';
 import { useVisit } from './use-visit.ts';
 
-/** So long a finger rests on the kiosk's screen until staff are asked for their PIN. */
-export const HOLD_MS = 1_500;
+/** So long a finger rests on the head of the kiosk's screen until staff are asked for their PIN. */
+export const HOLD_MS = 2_000;
 /** A finger that moves further wants something else. */
 const STILL_PX = 24;
 
 /**
- * The hidden door of the staff corner: a long press anywhere on a kiosk at rest. Gives the listeners for the screen; the
+ * The hidden door of the staff corner: a long press on the line with the agency's name, of a kiosk at rest: nobody who
+ * rests a finger on the invitation meets it. Gives the listeners for the screen; the
  * click that ends the press does nothing.
  */
 export function useStaffDoor() {
@@ -19,7 +20,8 @@ export function useStaffDoor() {
   const release = (): void => clearTimeout(timer);
   onBeforeUnmount(release);
   return {
-    pointerdown: ({ clientX, clientY }: PointerEvent): void => {
+    pointerdown: ({ currentTarget, clientX, clientY }: PointerEvent): void => {
+      if (clientY > headOf(currentTarget)) return;
       from = { x: clientX, y: clientY };
       isHeld = false;
       clearTimeout(timer);
@@ -41,4 +43,10 @@ export function useStaffDoor() {
       event.preventDefault();
     },
   };
+}
+
+/** Where the head of a screen ends, in pixels from the top of the window. */
+function headOf(screen: EventTarget | null): number {
+  const head = screen instanceof Element ? screen.querySelector('.bar') : null;
+  return head?.getBoundingClientRect().bottom ?? 0;
 }

@@ -11,6 +11,7 @@ export const englishPages: PageTexts = {
     enterCode: 'Enter a device code',
     haveCode: 'Have a device code?',
     staff: 'Staff corner',
+    opensAt: (time) => `Opens again at ${time} WIB.`,
   },
   events: {
     title: 'Which event is taking place?',

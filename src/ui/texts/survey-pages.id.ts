@@ -11,6 +11,7 @@ export const indonesianPages: PageTexts = {
     enterCode: 'Masukkan kode perangkat',
     haveCode: 'Punya kode perangkat?',
     staff: 'Sudut petugas',
+    opensAt: (time) => `Dibuka lagi pukul ${time} WIB.`,
   },
   events: {
     title: 'Kegiatan mana yang sedang berlangsung?',

@@ -42,6 +42,8 @@ export interface PageTexts {
     readonly haveCode: string;
     /** The door of the staff corner, for keyboards. */
     readonly staff: string;
+    /** Outside the hours that staff have set. */
+    readonly opensAt: (time: string) => string;
   };
   readonly events: {
     readonly title: string;

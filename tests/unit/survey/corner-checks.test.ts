@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 const ago = (ms: number): string => new Date(NOW - ms).toISOString();
 
 const GOOD_BROWSER: BrowserFacts = {
-  abilities: { wakeLock: true, persistence: 'granted', install: 'installed' },
+  abilities: { wakeLock: true, persistence: 'granted', install: 'installed', share: true },
   missingFiles: 0,
   battery: { level: 0.8, charging: false },
 };
@@ -24,6 +24,7 @@ const GOOD_FIGURES: CornerFigures = {
   queue: EMPTY_QUEUE,
   kept: { count: 0, withoutBackup: 0, until: null },
   taken: new Map(),
+  abandoned: 0,
   contact: { at: ago(HOUR_MS), clockOffsetMs: 1_000 },
   standing: 'enrolled',
   secondCopy: { journal: 'opfs', broughtBack: 0, damaged: 0 },
@@ -48,7 +49,7 @@ const waiting = (age: number): Facts =>
 
 describe('the list before an event', () => {
   it('is all green when all is well', () => {
-    expect(checksOf(GOOD).map(({ colour }) => colour)).toEqual(Array.from({ length: 13 }, () => 'green'));
+    expect(checksOf(GOOD).map(({ colour }) => colour)).toEqual(Array.from({ length: 14 }, () => 'green'));
   });
 
   it.each<[string, Facts, string]>([
@@ -75,7 +76,7 @@ describe('the list before an event', () => {
     [
       'no second copy',
       figures({ secondCopy: { journal: 'none', broughtBack: 0, damaged: 0 } }),
-      'secondCopy none red',
+      'secondCopy none absent',
     ],
     ['responses that wait for a day', waiting(25 * HOUR_MS), 'queue old red'],
     [
@@ -89,6 +90,13 @@ describe('the list before an event', () => {
     ['a low battery', browser({ battery: { level: 0.2, charging: false } }), 'battery low red'],
     ['a battery that is not told', browser({ battery: null }), 'battery unknown look'],
     ['a screen that may sleep', { ...GOOD, awake: false }, 'wakeLock refused red'],
+    [
+      'a browser without wake lock',
+      { ...abilities({ wakeLock: false }), awake: false },
+      'wakeLock missing absent',
+    ],
+    ['one that promises nothing', abilities({ persistence: 'missing' }), 'persistence missing absent'],
+    ['one that shares no files', abilities({ share: false }), 'share cannot absent'],
     ['an iPad without the app', abilities({ install: 'by-hand' }), 'install by-hand red'],
   ])('names %s', (_what, facts, expected) => {
     const found = checksOf(facts).filter(({ colour }) => colour !== 'green');

@@ -8,6 +8,7 @@ import { setPin } from '#local/survey/staff-pin.ts';
 import { HOLD_MS } from '#survey/parts/staff-door.ts';
 import { THANKS_MS } from '#survey/kiosk-round.ts';
 import { freshBrowser } from '../local/fresh.ts';
+import { answerOnce, openKiosk as keptKiosk } from '../local/survey-scene.ts';
 import { aKiosk, anActivity, openApp, readyWith, settle } from './scene.ts';
 import type { FakeEngine, Screen } from './scene.ts';
 
@@ -25,7 +26,7 @@ let sends: number;
 beforeEach(async () => {
   vi.useFakeTimers({
     now: new Date('2026-09-04T03:00:00Z'),
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
   });
   HTMLDialogElement.prototype.showModal ??= () => undefined;
   localStorage.clear();
@@ -61,7 +62,7 @@ async function until(check: () => void): Promise<void> {
 
 async function hold(ms = HOLD_MS): Promise<void> {
   const target = screen.wrapper.get('.screen:not([hidden])');
-  await target.trigger('pointerdown', { clientX: 100, clientY: 100 });
+  await target.trigger('pointerdown', { clientX: 100, clientY: 0 });
   await settle(ms);
   await target.trigger('pointerup');
 }
@@ -95,11 +96,18 @@ describe('the door', () => {
     expect(screen.name).toBe('attract');
   });
 
-  it('stays shut for a finger that moves, and for a phone', async () => {
+  it('stays shut for a finger that rests on the invitation, since only staff know the place', async () => {
+    await openKiosk();
+    await screen.wrapper.get('.screen.attract').trigger('pointerdown', { clientX: 100, clientY: 300 });
+    await settle(HOLD_MS);
+    expect(screen.name).toBe('attract');
+  });
+
+  it('stays shut for a finger that moves', async () => {
     await openKiosk();
     const rest = screen.wrapper.get('.screen.attract');
-    await rest.trigger('pointerdown', { clientX: 100, clientY: 100 });
-    await rest.trigger('pointermove', { clientX: 160, clientY: 100 });
+    await rest.trigger('pointerdown', { clientX: 100, clientY: 0 });
+    await rest.trigger('pointermove', { clientX: 160, clientY: 0 });
     await settle(HOLD_MS);
     expect(screen.name).toBe('attract');
   });
@@ -201,10 +209,34 @@ describe('the corner', () => {
     expect(screen.visit.state.event?.content.optionOrder).toBe('best-first');
   });
 
-  it('ends the duty of the tablet: nobody can answer until it begins again', async () => {
+  it('does not end the duty while responses wait that nobody has handed over', async () => {
+    await openKiosk();
+    await answerOnce(db, await keptKiosk(db));
+    await enter('Aplikasi');
+    await until(() => expect(screen.text).toContain('1 jawaban belum diterima kantor'));
+    await screen.press('Akhiri tugas');
+    expect(screen.text).not.toContain('Akhiri tugas tablet ini?');
+    await screen.press('Serah terima');
+    vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:1');
+    await screen.press('Simpan berkas');
+    await until(() => expect(screen.text).toContain('1 jawaban tersimpan di berkas'));
+    vi.restoreAllMocks();
+    await screen.press('Aplikasi');
+    expect(screen.text).toContain('tanda terimanya belum dibaca');
+    await screen.press('Akhiri tugas');
+    await screen.press('Ya, akhiri tugas');
+    await until(() => expect(screen.name).toBe('notice'));
+  });
+
+  it('ends the duty of the tablet once that is confirmed: nobody can answer until it begins again', async () => {
     await openKiosk();
     await enter('Aplikasi');
     await screen.press('Akhiri tugas');
+    expect(screen.text).toContain('Akhiri tugas tablet ini?');
+    await screen.press('Batal');
+    expect((await kioskSettings(db)).offDuty).toBe(false);
+    await screen.press('Akhiri tugas');
+    await screen.press('Ya, akhiri tugas');
     await until(() => expect(screen.name).toBe('notice'));
     expect(screen.text).toContain('sedang tidak bertugas');
     expect((await kioskSettings(db)).offDuty).toBe(true);
@@ -238,6 +270,7 @@ describe('what is set', () => {
   it('shuts the kiosk outside its hours and opens it by itself', async () => {
     await openKiosk({ hours: { from: 10 * 60 + 1, to: 11 * 60 } });
     expect(screen.text).toContain('di luar jam layanan');
+    expect(screen.text).toContain('Dibuka lagi pukul 10.01 WIB.');
     await settle(60_000);
     expect(screen.name).toBe('attract');
     await settle(60 * 60_000);

@@ -21,17 +21,18 @@ function storing(persisted: boolean, permission: string | null): LookedAt {
 
 it('finds everything missing in a browser that has nothing', async () => {
   expect(await deviceAbilities({ navigator: {}, matchMedia: inTab })).toEqual({
-    ...{ wakeLock: false, persistence: 'missing', install: 'not-installed' },
+    ...{ wakeLock: false, persistence: 'missing', install: 'not-installed', share: false },
   });
 });
 
 it('finds what is there', async () => {
   const navigator = {
     wakeLock: {},
+    canShare: ({ files }: { files: File[] }) => files.length > 0,
     storage: { persisted: async () => true },
   };
   expect(await deviceAbilities({ navigator, matchMedia: inTab })).toEqual({
-    ...{ wakeLock: true, persistence: 'granted', install: 'not-installed' },
+    ...{ wakeLock: true, persistence: 'granted', install: 'not-installed', share: true },
   });
 });
 
