@@ -7,6 +7,16 @@ import { answerQuestions, sendAndBeThanked, waitForScreen } from './harness/resp
 const FOURS = Array.from({ length: 9 }, () => 4);
 const WITHOUT_SCROLLING = ['smallPhone', 'phone', 'tablet', 'tabletLandscape', 'laptop'] as const;
 
+/** Parts of the staff corner, with something that is only there when they are drawn. */
+const CORNER = [
+  ['Ringkasan', 'Jawaban terbaru'],
+  ['Pemeriksaan', 'Ruang penyimpanan'],
+  ['Kegiatan', 'Perbarui daftar'],
+  ['Serah terima', 'Baca tanda terima'],
+  ['Pengaturan', 'Simpan pengaturan'],
+  ['Aplikasi', 'Buka halaman penyelamatan'],
+] as const;
+
 let field: Field;
 let device: Device | null = null;
 
@@ -76,6 +86,21 @@ describe.each(['phone', 'tabletLandscape'] as const)('every screen on a %s', (si
     await expectGoodScreen(page, 'events');
     await page.getByRole('button', { name: 'Gunakan kegiatan ini' }).click();
     await expectGoodScreen(page, 'attract');
+    await page.getByRole('button', { name: 'Sudut petugas' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Buat PIN petugas' }).waitFor();
+    await expectGoodScreen(page, 'corner');
+    await page.keyboard.type('135790');
+    await page.getByRole('heading', { name: 'Ulangi PIN' }).waitFor();
+    await page.keyboard.type('135790');
+    await page.getByRole('heading', { name: 'Sudut petugas' }).waitFor();
+    for (const [section, shown] of CORNER) {
+      await page.getByRole('button', { name: section }).click();
+      await page.getByText(shown).first().waitFor();
+      await expectGoodScreen(page, 'corner');
+    }
+    await page.getByRole('button', { name: 'Kembali' }).click();
+    await waitForScreen(page, 'attract');
     await page.clock.install();
     await page.locator('.attract-start').click();
     await page.clock.runFor(47_000);

@@ -2,7 +2,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Device, SIZES } from './harness/browser.ts';
 import { Field } from './harness/field.ts';
-import { answerQuestions, respond, waitForOfflineCopy, waitForScreen } from './harness/respondent.ts';
+import {
+  answerQuestions,
+  enterCorner,
+  respond,
+  waitForOfflineCopy,
+  waitForScreen,
+} from './harness/respondent.ts';
 
 const THREES = Array.from({ length: 9 }, () => 3);
 
@@ -32,6 +38,31 @@ async function enrol(...names: string[]): Promise<string> {
   return field.kioskEnrolment(activities);
 }
 
+/** Without network: staff set their PIN, see what waits, hand it over by file, and leave nothing on the screen. */
+async function staffLookAfter(kiosk: Page): Promise<void> {
+  await enterCorner(kiosk, '246810', 2);
+  await kiosk.locator('.corner-states li', { hasText: '3 di tablet ini' }).waitFor();
+  await kiosk.getByRole('button', { name: 'Pemeriksaan' }).click();
+  await kiosk.locator('li.green', { hasText: 'Berhasil menulis dan menghapus' }).waitFor();
+  await kiosk.locator('li.green', { hasText: 'Semua berkas aplikasi tersimpan' }).waitFor();
+  await kiosk.getByRole('button', { name: 'Serah terima' }).click();
+  const [file] = await Promise.all([
+    kiosk.waitForEvent('download'),
+    kiosk.getByRole('button', { name: 'Simpan berkas' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^serah-terima-tablet-1-\d{12}\.skm\.txt$/);
+  await kiosk.reload();
+  await waitForScreen(kiosk, 'attract');
+  expect(await kiosk.content()).not.toMatch(/Serah terima|class="pin/);
+  await enterCorner(kiosk, '246810');
+  await kiosk.getByRole('button', { name: 'Kembali' }).click();
+  await waitForScreen(kiosk, 'attract');
+  await kiosk.goBack();
+  await kiosk.goForward();
+  await waitForScreen(kiosk, 'attract');
+  expect(await kiosk.content()).not.toMatch(/Serah terima|class="pin/);
+}
+
 describe('a tablet at the door', () => {
   it('is enrolled, takes one person after another without network, and delivers later', async () => {
     await page.goto(await enrol('Upacara di kios'));
@@ -49,6 +80,7 @@ describe('a tablet at the door', () => {
     }
     expect(receipts.map((receipt) => receipt.slice(-4))).toEqual(['0001', '0002', '0003']);
     await page.locator('.delivery', { hasText: '3 di perangkat ini' }).waitFor();
+    await staffLookAfter(page);
     await tablet.offline(false);
     await page.locator('.delivery', { hasText: '3 diterima kantor' }).waitFor();
     const comments = (await field.received()).map(({ comment }) => comment);

@@ -61,3 +61,17 @@ export async function respond(page: Page, scores: readonly number[], comment = '
 export async function waitForOfflineCopy(page: Page): Promise<void> {
   await page.evaluate(offlineCopy);
 }
+
+/** Holds a finger on the head of a kiosk at rest until it asks for the PIN of staff, and types one. */
+export async function enterCorner(page: Page, pin: string, times: 1 | 2 = 1): Promise<void> {
+  await page.mouse.move(40, 30);
+  await page.mouse.down();
+  await waitForScreen(page, 'corner');
+  await page.mouse.up();
+  for (let time = 0; time < times; time += 1) {
+    const title = times === 1 ? 'Masukkan PIN petugas' : ['Buat PIN petugas', 'Ulangi PIN'][time]!;
+    await page.getByRole('heading', { name: title }).waitFor();
+    await page.getByLabel('PIN enam angka').pressSequentially(pin);
+  }
+  await page.getByRole('heading', { name: 'Sudut petugas' }).waitFor();
+}
