@@ -7,11 +7,15 @@ export const PROOF_BYTES = 8 * 1024 * 1024;
 /** Browsers give random bytes in pieces. */
 const PIECE = 65_536;
 
-/** `full`: the browser refused. `ms`: how long writing took, for good and on the disk. */
-export type SpaceProof = { readonly kind: 'room'; readonly ms: number } | { readonly kind: 'full' };
+/**
+ * `full`: the browser refused. `altered`: it gave back other bytes than it took. `ms`: how long writing took, for good and
+ * on the disk.
+ */
+export type SpaceProof =
+  { readonly kind: 'room'; readonly ms: number } | { readonly kind: 'full' | 'altered' };
 
 /**
- * Whether there is really room, by writing where responses are written and removing it again: estimates of browsers do
+ * Whether there is really room, by writing where responses are written, reading it back and removing it again: estimates of browsers do
  * not know the disk. Bytes that cannot be packed. Throws when the store cannot be used at all.
  */
 export async function proveSpace(db: SurveyDatabase, bytes = PROOF_BYTES): Promise<SpaceProof> {
@@ -20,11 +24,18 @@ export async function proveSpace(db: SurveyDatabase, bytes = PROOF_BYTES): Promi
   const begun = performance.now();
   try {
     await db.write(['meta'], ({ meta }) => meta.put({ key: SPACE_PROOF, value }));
-    return { kind: 'room', ms: performance.now() - begun };
+    const ms = performance.now() - begun;
+    const kept = await db.read(['meta'], ({ meta }) => meta.get(SPACE_PROOF));
+    return isSame(kept?.value, value) ? { kind: 'room', ms } : { kind: 'altered' };
   } catch (error) {
     if (error instanceof StoreFull) return { kind: 'full' };
     throw error;
   } finally {
     await db.write(['meta'], ({ meta }) => meta.delete(SPACE_PROOF)).catch(() => undefined);
   }
+}
+
+function isSame(kept: unknown, written: Uint8Array): boolean {
+  if (!(kept instanceof Uint8Array) || kept.length !== written.length) return false;
+  return kept.every((byte, place) => byte === written[place]);
 }

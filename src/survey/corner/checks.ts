@@ -95,7 +95,7 @@ function persistence({ browser: { abilities } }: Facts): Check {
 
 function space({ space: proof }: Facts): Check {
   const name = 'space';
-  if (proof === 'failed') return { name, colour: 'red', state: 'failed' };
+  if (proof === 'failed' || proof.kind === 'altered') return { name, colour: 'red', state: 'failed' };
   if (proof.kind === 'full') return { name, colour: 'red', state: 'full' };
   const isSlow = proof.ms > SLOW_MS;
   return { name, colour: isSlow ? 'red' : 'green', state: isSlow ? 'slow' : 'room', figure: proof.ms };

@@ -26,7 +26,7 @@ export const english: CornerTexts = {
     wrong: 'The PIN is wrong.',
     wait: (seconds) => `The PIN is wrong. Wait ${seconds} seconds before the next try.`,
     checking: 'Checking the PIN…',
-    forgotten: 'Forgotten the PIN? Enter a new device code',
+    forgotten: 'Forgotten? Ask the office for a new device code, then enter it here.',
   },
   summary: {
     onDevice: 'on this tablet',

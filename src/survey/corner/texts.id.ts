@@ -26,7 +26,7 @@ export const indonesian: CornerTexts = {
     wrong: 'PIN salah.',
     wait: (seconds) => `PIN salah. Tunggu ${seconds} detik sebelum mencoba lagi.`,
     checking: 'Memeriksa PIN…',
-    forgotten: 'Lupa PIN? Masukkan kode perangkat baru',
+    forgotten: 'Lupa PIN? Mintalah kode perangkat baru dari kantor, lalu masukkan di sini.',
   },
   summary: {
     onDevice: 'di tablet ini',

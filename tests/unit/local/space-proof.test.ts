@@ -26,6 +26,21 @@ test('writes as much as was asked for, and leaves nothing behind', async () => {
   put.mockRestore();
 });
 
+test('does not trust a disk that gives back other bytes than it took', async () => {
+  const { get } = IDBObjectStore.prototype;
+  const spoiled = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function read(key) {
+    const request = get.call(this as IDBObjectStore, key);
+    request.addEventListener('success', () => {
+      const row = request.result as { value: Uint8Array } | undefined;
+      if (row) row.value[BYTES - 1]! ^= 1;
+    });
+    return request;
+  });
+  expect(await proveSpace(db, BYTES)).toEqual({ kind: 'altered' });
+  spoiled.mockRestore();
+  expect(await left()).toBeUndefined();
+});
+
 test('says that the device is full when the browser refuses for want of room', async () => {
   const full = new DOMException('no room', 'QuotaExceededError');
   const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {

@@ -71,6 +71,7 @@ describe('the list before an event', () => {
     ['no worker', browser({ missingFiles: null }), 'offline no-worker red'],
     ['no promise to keep data', abilities({ persistence: 'pending' }), 'persistence pending red'],
     ['a full disk', { ...GOOD, space: { kind: 'full' } }, 'space full red'],
+    ['a disk that alters what it keeps', { ...GOOD, space: { kind: 'altered' } }, 'space failed red'],
     ['a slow disk', { ...GOOD, space: { kind: 'room', ms: 9_000 } }, 'space slow red'],
     ['a store that cannot be written', { ...GOOD, space: 'failed' }, 'space failed red'],
     [
