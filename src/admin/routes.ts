@@ -39,6 +39,11 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./response-import/ResponseImportView.vue'),
   },
   { path: '/perangkat', name: 'devices', component: () => import('./devices/DevicesView.vue') },
+  {
+    path: '/perangkat/disisihkan',
+    name: 'quarantine',
+    component: () => import('./devices/QuarantineView.vue'),
+  },
   { path: '/konflik', name: 'conflicts', component: () => import('./conflicts/ConflictsView.vue') },
   { path: '/pengguna', name: 'accounts', component: () => import('./accounts/AccountsView.vue') },
   { path: '/pengaturan', name: 'settings', component: () => import('./settings/SettingsView.vue') },

@@ -22,6 +22,14 @@ export const DEFAULT_INDICATOR_SETTINGS: IndicatorSettings = {
   ],
 };
 
+/** When the office is warned about its tablets. */
+export interface FieldSettings {
+  /** Hours that the oldest response may wait on a tablet. */
+  readonly unsentHours: number;
+}
+
+export const DEFAULT_FIELD_SETTINGS: FieldSettings = { unsentHours: 24 };
+
 /** The office that owns the data. One deployment may serve many; no query crosses agencies. */
 export interface Agency {
   readonly id: string;
@@ -32,6 +40,8 @@ export interface Agency {
   readonly indicators: IndicatorSettings;
   /** Version of the questionnaire that new activities use. */
   readonly questionnaire: { readonly id: string; readonly version: number };
+  /** Absent: the defaults. */
+  readonly field?: FieldSettings | undefined;
 }
 
 export const INDICATORS = ['iku1', 'iku2'] as const;

@@ -59,6 +59,7 @@ const Agency = z.strictObject({
     predicates: z.array(z.strictObject({ from: z.number(), name: FilledLine })).check(z.minLength(1)),
   }),
   questionnaire: QuestionnaireVersion,
+  field: z.optional(z.strictObject({ unsentHours: z.int().check(z.minimum(1), z.maximum(720)) })),
 });
 
 const Quarter = z.nullable(Decimal);

@@ -94,6 +94,8 @@ export const DeviceState = z.strictObject({
   oldestUnsentAt: z.nullable(Instant),
   /** Delivered responses still kept here until they are in a backup. */
   kept: Count,
+  /** Milliseconds by which the device's clock was ahead of the endpoint's at the last answer; negative: behind. */
+  clockAheadMs: z.optional(z.int()),
 });
 export type DeviceState = z.infer<typeof DeviceState>;
 

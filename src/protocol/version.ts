@@ -42,4 +42,9 @@ export const HISTORY: readonly VersionEntry[] = [
     digest: 'ec09c63677ecbb5b9ccd9fa1a271436d3116e8aab2ac35920da14ffcc3e7cadd',
     change: 'No kiosk by link any more (`POST enrol`): only one-time codes.',
   },
+  {
+    version: 1,
+    digest: '53df248095c2615722efc4502114a6c3e8aa33d16e29be336bc5857ea6ba52ef',
+    change: 'A kiosk tells how far its clock is off; an agency may set when waiting responses are a warning.',
+  },
 ];

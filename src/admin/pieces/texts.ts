@@ -4,6 +4,8 @@ const id = {
   waitSeconds: (seconds: number) =>
     seconds < 90 ? `Tunggu ${seconds} detik.` : `Tunggu ${Math.ceil(seconds / 60)} menit.`,
   required: 'Wajib diisi.',
+  reason: 'Alasan',
+  reasonHint: 'Dicatat dalam riwayat bersama nama Anda.',
   cancel: 'Batal',
   close: 'Tutup',
   save: 'Simpan',
@@ -47,6 +49,8 @@ const en: typeof id = {
   waitSeconds: (seconds: number) =>
     seconds < 90 ? `Wait ${seconds} seconds.` : `Wait ${Math.ceil(seconds / 60)} minutes.`,
   required: 'Must be filled in.',
+  reason: 'Reason',
+  reasonHint: 'Kept in the history together with your name.',
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',

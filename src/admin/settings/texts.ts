@@ -29,6 +29,13 @@ const id = {
     noMedia: 'Pilih paling sedikit satu jenis media.',
     noPredicate: 'Harus ada paling sedikit satu predikat.',
   },
+  field: {
+    title: 'Peringatan perangkat',
+    lead: 'Kapan Beranda dan halaman Perangkat memperingatkan tentang jawaban yang masih di tablet.',
+    unsentHours: 'Peringatkan bila jawaban menunggu lebih dari (jam)',
+    hint: 'Nomor yang terlewat selalu diperingatkan setelah 24 jam.',
+    wrong: 'Tulis bilangan bulat 1 sampai 720.',
+  },
   media: {
     'media-massa': 'Media massa',
     'situs-sendiri': 'Situs sendiri',
@@ -78,6 +85,13 @@ const en: typeof id = {
     twice: 'The same bound is used twice.',
     noMedia: 'Choose at least one kind of media.',
     noPredicate: 'There must be at least one predicate.',
+  },
+  field: {
+    title: 'Device warnings',
+    lead: 'When the overview and the page Devices warn about answers that are still on a tablet.',
+    unsentHours: 'Warn when answers wait longer than (hours)',
+    hint: 'Skipped numbers are always a warning after 24 hours.',
+    wrong: 'Write a whole number from 1 to 720.',
   },
   media: {
     'media-massa': 'Mass media',

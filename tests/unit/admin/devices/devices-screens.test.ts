@@ -1,0 +1,231 @@
+import 'fake-indexeddb/auto';
+import { flushPromises } from '@vue/test-utils';
+import type { VueWrapper } from '@vue/test-utils';
+import type { Component } from 'vue';
+import type { Router } from 'vue-router';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import DevicesView from '#admin/devices/DevicesView.vue';
+import QuarantineView from '#admin/devices/QuarantineView.vue';
+import { useSession } from '#admin/session.ts';
+import { keepFieldCopy } from '#local/office/field-copy.ts';
+import type { DeviceSummary, QuarantineItem } from '#protocol/device.ts';
+import { PROTOCOL_MARKER } from '#protocol/version.ts';
+import { anActivity } from '../activities/samples.ts';
+import { EndpointDouble } from '../endpoint-double.ts';
+import { mountInOffice } from '../mount.ts';
+import { closeOffice, openOffice, pulled } from '../open-office.ts';
+import { aDevice, ALARM, anAside, TABLET } from './samples.ts';
+
+const ACTIVITY = anActivity({ name: 'Peresmian Taman Kota' });
+const MARKED = { marker: PROTOCOL_MARKER, serverTime: '2026-11-23T08:00:00.000Z' };
+
+let endpoint: EndpointDouble;
+let wrapper: VueWrapper;
+let router: Router;
+let devices: DeviceSummary[];
+let aside: QuarantineItem[];
+let told: Record<string, unknown>;
+
+beforeEach(() => {
+  // Dialogs ask it where the keyboard of a phone leaves room; happy-dom has none.
+  vi.stubGlobal('visualViewport', Object.assign(new EventTarget(), { width: 1024, height: 768 }));
+  devices = [aDevice({ activities: [ACTIVITY.id] })];
+  aside = [];
+  told = {};
+  endpoint = new EndpointDouble().install();
+  endpoint.disconnect();
+  endpoint.answers['GET devices'] = () => ({ json: { ...MARKED, devices } });
+  endpoint.answers['GET quarantine'] = () => ({ json: { ...MARKED, items: aside } });
+});
+
+afterEach(async () => {
+  wrapper.unmount();
+  await closeOffice();
+  vi.unstubAllGlobals();
+});
+
+function hears(question: string): void {
+  endpoint.answers[question] = (body) => {
+    told[question] = body;
+    return { json: MARKED };
+  };
+}
+
+async function show(component: Component, role: Parameters<typeof openOffice>[1] = 'admin'): Promise<void> {
+  await openOffice([pulled(1, 'activity', ACTIVITY)], role);
+  const mounted = mountInOffice(component);
+  ({ wrapper, router } = mounted);
+  await useSession().start();
+  await flushPromises();
+}
+
+/** Dialogs are drawn at the end of the page. */
+function button(name: string): HTMLButtonElement {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('button')];
+  const found = buttons.findLast(
+    (candidate) => candidate.textContent?.trim() === name || candidate.getAttribute('aria-label') === name,
+  );
+  if (found === undefined) throw new Error(`No button "${name}":\n${document.body.textContent}`);
+  return found;
+}
+
+async function press(name: string): Promise<void> {
+  (await vi.waitFor(() => button(name))).click();
+  await flushPromises();
+}
+
+async function giveReason(reason: string): Promise<void> {
+  const field = await vi.waitFor(() => {
+    const found = document.querySelector<HTMLTextAreaElement>('textarea[name="reason"]');
+    if (found === null) throw new Error('No field for a reason.');
+    return found;
+  });
+  field.value = reason;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await flushPromises();
+  field.form?.requestSubmit();
+  await flushPromises();
+}
+
+describe('the page of devices', () => {
+  it('names what has not arrived by number, and what is wrong with it and what to do', async () => {
+    const missingSince = new Date(Date.now() - 3 * 86_400_000).toISOString();
+    devices = [aDevice({ missing: [12, 15], missingCount: 2, missingSince, unsent: 3 })];
+    await show(DevicesView);
+    await vi.waitFor(() => expect(wrapper.text()).toContain('nomor 12, 15'));
+    expect(wrapper.text()).toContain('2 jawaban belum sampai padahal nomor sesudahnya sudah, sejak 3 hari');
+  });
+
+  it('shows without network what was fetched before, and says of when it is', async () => {
+    endpoint.disconnect();
+    const db = await openOffice([], 'admin');
+    await keepFieldCopy(db, { devices, aside: [], at: '2026-11-23T06:00:00.000Z' });
+    ({ wrapper, router } = mountInOffice(DevicesView));
+    await useSession().start();
+    await vi.waitFor(() => expect(wrapper.text()).toContain('Tablet 1'));
+    expect(wrapper.text()).toContain('Keadaan pada 23 Nov 2026, 13.00 WIB');
+    await vi.waitFor(() => expect(wrapper.text()).toContain('yang tampil adalah salinan di perangkat ini'));
+  });
+
+  it('revokes a tablet only with a reason', async () => {
+    hears(`POST devices/${TABLET}/revoke`);
+    await show(DevicesView);
+    await press('Rincian Tablet 1');
+    await press('Cabut');
+    await giveReason('   ');
+    expect(document.body.textContent).toContain('Wajib diisi.');
+    expect(told).toEqual({});
+    devices = [{ ...devices[0]!, revokedAt: '2026-11-23T08:00:00.000Z' }];
+    await giveReason('Hilang di aula');
+    await vi.waitFor(() =>
+      expect(told[`POST devices/${TABLET}/revoke`]).toEqual({ reason: 'Hilang di aula' }),
+    );
+    await vi.waitFor(() => expect(wrapper.text()).toContain('Tidak dipakai lagi (1)'));
+  });
+
+  it('tells that two tablets use one identity until somebody has looked at it', async () => {
+    const at = '2026-11-23T07:00:00.000Z';
+    devices = [aDevice({ alarms: [{ id: ALARM, kind: 'identity-twice', at, detail: 'contact 4' }] })];
+    hears(`POST devices/${TABLET}/alarms/${ALARM}`);
+    await show(DevicesView);
+    await vi.waitFor(() => expect(wrapper.text()).toContain('Dua perangkat memakai satu identitas'));
+    await press('Rincian Tablet 1');
+    await press('Sudah diperiksa');
+    devices = [aDevice()];
+    await giveReason('Tablet 4 dipulihkan dari salinan; sudah didaftarkan ulang');
+    await vi.waitFor(() => expect(wrapper.text()).not.toContain('Dua perangkat memakai satu identitas'));
+  });
+
+  it('changes name and events of a tablet', async () => {
+    hears(`POST devices/${TABLET}/activities`);
+    await show(DevicesView);
+    await press('Rincian Tablet 1');
+    await vi.waitFor(() => expect(document.body.textContent).toContain('Peresmian Taman Kota'));
+    await press('Ubah nama dan kegiatan');
+    const label = await vi.waitFor(() => {
+      const found = document.querySelector<HTMLInputElement>('form input[maxlength="100"]');
+      if (found === null) throw new Error('No field for the name.');
+      return found;
+    });
+    expect(label.value).toBe('Tablet 1');
+    label.value = 'Tablet pintu utama';
+    label.dispatchEvent(new Event('input', { bubbles: true }));
+    label.form?.requestSubmit();
+    await vi.waitFor(() =>
+      expect(told[`POST devices/${TABLET}/activities`]).toEqual({
+        label: 'Tablet pintu utama',
+        activities: [ACTIVITY.id],
+      }),
+    );
+  });
+
+  it('offers a role that only reads nothing to change', async () => {
+    await show(DevicesView, 'pimpinan');
+    await press('Rincian Tablet 1');
+    await vi.waitFor(() => expect(document.body.textContent).toContain('Cadangan mencakup'));
+    expect(document.body.textContent).not.toContain('Cabut');
+    expect(endpoint.asked).not.toContain('GET quarantine');
+  });
+
+  it('opens the device that an address names', async () => {
+    await show(DevicesView);
+    await router.push({ name: 'devices', query: { perangkat: TABLET } });
+    await vi.waitFor(() => expect(document.body.textContent).toContain('Salinan kedua'));
+  });
+});
+
+describe('what was put aside', () => {
+  it('is accepted with a reason, and is then no longer waiting', async () => {
+    const item = anAside();
+    aside = [item];
+    hears(`POST quarantine/${item.id}`);
+    await show(QuarantineView);
+    await vi.waitFor(() => expect(wrapper.text()).toContain('Tabletnya sudah dicabut'));
+    expect(wrapper.text()).toContain('Tablet 1, nomor 41');
+    await press('Terima');
+    const at = '2026-11-23T08:00:00.000Z';
+    const reason = 'Diambil sebelum tablet hilang';
+    aside = [{ ...item, judged: { decision: 'accepted', reason, at, by: 'Administrator' } }];
+    await giveReason(reason);
+    await vi.waitFor(() =>
+      expect(told[`POST quarantine/${item.id}`]).toEqual({ decision: 'accepted', reason }),
+    );
+    await vi.waitFor(() => expect(wrapper.text()).toContain('Tidak ada jawaban yang menunggu'));
+    expect(wrapper.text()).toContain(reason);
+  });
+
+  it('cannot be accepted when there is nothing in it to count', async () => {
+    aside = [anAside({ code: 'invalid-json', body: 'bukan jawaban' })];
+    await show(QuarantineView);
+    await vi.waitFor(() => expect(wrapper.text()).toContain('hanya dapat ditolak'));
+    expect(() => button('Terima')).toThrow();
+    expect(button('Tolak')).toBeDefined();
+  });
+
+  it('stays waiting when the endpoint cannot count it, in words', async () => {
+    const item = anAside({ code: 'unknown-activity' });
+    aside = [item];
+    endpoint.answers[`POST quarantine/${item.id}`] = () => ({
+      status: 400,
+      json: {
+        ...MARKED,
+        problem: 'bad-request',
+        detail: 'decision: cannot be counted, unknown-activity: The activity is not known.',
+      },
+    });
+    await show(QuarantineView);
+    await press('Terima');
+    await giveReason('Jawaban tamu');
+    await vi.waitFor(() =>
+      expect(document.body.textContent).toContain('Belum dapat diterima. Kegiatannya tidak dikenal.'),
+    );
+    expect(wrapper.text()).toContain('Menunggu keputusan (1)');
+  });
+
+  it('is not shown to a role that may not judge it', async () => {
+    aside = [anAside()];
+    await show(QuarantineView, 'komunikasi');
+    expect(wrapper.text()).toContain('Hanya admin dan petugas protokol');
+    expect(wrapper.text()).not.toContain('Tabletnya sudah dicabut');
+  });
+});
