@@ -13,10 +13,10 @@ import { spanEnding, yearAt } from './calendar.ts';
 import type { Span } from './calendar.ts';
 import { exampleClipping } from './clipping.ts';
 import { addConflict } from './conflict.ts';
-import { deliverLoads } from './deliver-loads.ts';
+import { deliverFieldYear } from './deliver-field-year.ts';
 import { Random } from './random.ts';
 import { makeReleases } from './releases.ts';
-import { makeLoads } from './responses.ts';
+import { makeFieldYear } from './responses.ts';
 import { THIRTEEN_ELEMENTS, THIRTEEN_ELEMENTS_ID } from './thirteen-elements.ts';
 
 export const DEMO_PASSWORD = 'contoh-saja-demo';
@@ -83,10 +83,10 @@ export async function fillDemo(storage: Storage, seed: number, endDate: string):
   ]);
 
   const questionnaires = new Map([nine, thirteen].map((questionnaire) => [questionnaire.id, questionnaire]));
-  const loads = makeLoads({ random, span, agency, questionnaires }, activities);
-  await deliverLoads(storage, agency, loads, author.at);
+  const year = makeFieldYear({ random, span, agency, questionnaires }, activities);
+  await deliverFieldYear(storage, agency, year, { by: admin.id, from: span.from, now: span.now });
   await addConflict(storage, agency, activities, random, span.now);
-  const responses = loads.reduce((sum, { items }) => sum + items.length, 0);
+  const responses = year.loads.reduce((sum, { items }) => sum + items.length, 0);
   return { activities: activities.length, releases: releases.length, responses };
 }
 

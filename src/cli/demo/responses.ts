@@ -7,7 +7,7 @@ import type { AcceptedItem } from '#server/storage/response-store.ts';
 import { makeAnswers } from './answers.ts';
 import { DAY } from './calendar.ts';
 import type { Span } from './calendar.ts';
-import type { Random } from './random.ts';
+import { Random } from './random.ts';
 
 export const RESPONSE_COUNT = 9_000;
 const KIOSKS = 4;
@@ -15,11 +15,15 @@ const MINUTE = 60 * 1000;
 
 /** The second tablet lost these numbers, so that its gaps can be seen. */
 const LOST = { kiosk: 1, sequences: [57, 88] } as const;
+/** The fourth tablet itself was lost so many days before the end, with so many answers on it, and then replaced. */
+const MISLAID = { kiosk: 3, days: 40, answers: 2 } as const;
 
 export interface Device {
   readonly id: string;
   readonly channel: 'kiosk' | 'link';
   readonly label: string;
+  /** When it was opened for the first time, milliseconds since 1970. */
+  readonly since: number;
   /** Activities it took answers for, in order of time. */
   readonly activities: string[];
   sequence: number;
@@ -35,6 +39,16 @@ export interface Load {
   readonly nextSequence: number;
 }
 
+/** What came from the field over the year. */
+export interface FieldYear {
+  /** In the order in which it arrived. */
+  readonly loads: readonly Load[];
+  /** Every identity of a tablet, in the order of enrolment. */
+  readonly kiosks: readonly Device[];
+  /** The identity that was withdrawn, when, and what it sent after that. */
+  readonly mislaid: { readonly at: number; readonly load: Load } | null;
+}
+
 interface Context {
   readonly random: Random;
   readonly span: Span;
@@ -42,8 +56,8 @@ interface Context {
   readonly questionnaires: ReadonlyMap<string, Questionnaire>;
 }
 
-/** Everything that kiosks and phones sent over the year, in the order in which it arrived. */
-export function makeLoads(context: Context, activities: readonly Activity[]): Load[] {
+/** Everything that kiosks and phones sent over the year. */
+export function makeFieldYear(context: Context, activities: readonly Activity[]): FieldYear {
   const { random, span } = context;
   const asked = activities.filter(
     ({ status, start }) => status === 'selesai' && Date.parse(start) < span.now - DAY && random.chance(0.66),
@@ -51,19 +65,44 @@ export function makeLoads(context: Context, activities: readonly Activity[]): Lo
   const kiosks = Array.from({ length: KIOSKS }, (_, at) =>
     newDevice(random, 'kiosk', `Tablet ${at + 1}`, span.from),
   );
+  const mislaidAt = span.now - MISLAID.days * DAY;
+  // From a source of its own: what is told of one tablet changes nothing of the rest.
+  const apart = new Random(MISLAID.days);
+  const replacement = newDevice(apart, 'kiosk', `Tablet ${MISLAID.kiosk + 1}`, mislaidAt + DAY);
   const counts = shares(asked, RESPONSE_COUNT + LOST.sequences.length);
   const loads: Load[] = [];
   asked.forEach((activity, at) => {
     const count = counts[at] ?? 0;
     const onPhones = Math.round(count * random.pick([0.1, 0.25, 0.4]));
     const mood = ((Date.parse(activity.start) - span.from) / (365 * DAY)) * 0.18 + random.normal() * 0.16;
-    const kiosk = random.pick(kiosks);
-    loads.push(
-      kioskLoad(context, activity, kiosk, count - onPhones, mood, kiosks.indexOf(kiosk) === LOST.kiosk),
-    );
+    const place = random.integer(0, KIOSKS - 1);
+    const gone = place === MISLAID.kiosk && Date.parse(activity.start) > mislaidAt;
+    const kiosk = (gone ? replacement : kiosks[place]) ?? replacement;
+    loads.push(kioskLoad(context, activity, kiosk, count - onPhones, mood, place === LOST.kiosk));
     for (let phone = 0; phone < onPhones; phone += 1) loads.push(phoneLoad(context, activity, mood));
   });
-  return loads.filter(({ items }) => items.length > 0).sort((a, b) => a.receivedAt - b.receivedAt);
+  return {
+    loads: loads.filter(({ items }) => items.length > 0).sort((a, b) => a.receivedAt - b.receivedAt),
+    kiosks: [...kiosks, replacement],
+    mislaid: mislaidLoad({ ...context, random: apart }, asked, kiosks[MISLAID.kiosk], mislaidAt),
+  };
+}
+
+/** What was still on the tablet when it was lost, as it came in after the tablet was found and switched on again. */
+function mislaidLoad(
+  context: Context,
+  asked: readonly Activity[],
+  device: Device | undefined,
+  at: number,
+): FieldYear['mislaid'] {
+  const activity = asked.find(({ id }) => id === device?.activities.at(-1));
+  if (device === undefined || activity === undefined) return null;
+  const end = Date.parse(activity.end ?? activity.start) + 95 * MINUTE;
+  const items = Array.from({ length: MISLAID.answers }, (_, place) =>
+    makeItem(context, activity, device, end + place * MINUTE, 0),
+  );
+  const nextSequence = device.sequence + 1;
+  return { at, load: { device, activity: activity.id, receivedAt: at + 3 * DAY, items, nextSequence } };
 }
 
 /** Splits `total` over the activities by their size; adds up exactly. */
@@ -82,7 +121,8 @@ function shares(activities: readonly Activity[], total: number): number[] {
 }
 
 function newDevice(random: Random, channel: Device['channel'], label: string, at: number): Device {
-  return { id: random.uuid(at), channel, label, activities: [], sequence: 0, hash: FIRST_PREVIOUS_HASH };
+  const empty = { activities: [], sequence: 0, hash: FIRST_PREVIOUS_HASH };
+  return { id: random.uuid(at), channel, label, since: at, ...empty };
 }
 
 function kioskLoad(

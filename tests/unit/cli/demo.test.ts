@@ -81,14 +81,29 @@ describe('the example year', () => {
     }
     expect(kinds.get('kiosk')).toBeGreaterThan(5000);
     expect(kinds.get('link')).toBeGreaterThan(1500);
-    expect(await storage.responses.quarantine(agency, 10)).toEqual([]);
+    expect(await storage.responses.quarantine(agency, 10)).toMatchObject([
+      ...[
+        { code: 'device-revoked', judged: null },
+        { code: 'device-revoked', judged: null },
+      ],
+    ]);
   }, 60_000);
 
-  test('shows a tablet with two lost numbers, an open conflict, and activities still to come', async () => {
+  test('shows tablets with lost numbers, with waiting answers, withdrawn and replaced, an open conflict, and activities still to come', async () => {
     const kiosks = (await storage.devices.list(agency)).filter(({ channel }) => channel === 'kiosk');
-    expect(kiosks.map(({ label }) => label).sort()).toEqual(['Tablet 1', 'Tablet 2', 'Tablet 3', 'Tablet 4']);
+    expect(kiosks.map(({ label, epoch }) => `${label} (${epoch})`).sort()).toEqual([
+      ...['Tablet 1 (1)', 'Tablet 2 (1)', 'Tablet 3 (1)', 'Tablet 4 (1)', 'Tablet 4 (2)'],
+    ]);
+    expect(kiosks.every(({ enrolledAt }) => enrolledAt !== null)).toBe(true);
     expect(kiosks.find(({ label }) => label === 'Tablet 2')?.missing).toEqual([57, 88]);
     expect(kiosks.filter(({ missingCount }) => missingCount > 0)).toHaveLength(1);
+    const revoked = kiosks.filter(({ revokedAt }) => revokedAt !== null);
+    expect(revoked.map(({ label, epoch }) => [label, epoch])).toEqual([['Tablet 4', 1]]);
+    const waiting = kiosks.filter(({ unsent }) => unsent > 0);
+    expect(waiting).toMatchObject([{ label: 'Tablet 3', unsent: 14 }]);
+    const end = Date.parse(`${END}T15:00:00Z`);
+    expect(Date.parse(waiting[0]?.state?.oldestUnsentAt ?? '')).toBeLessThan(end - 2 * 86_400_000);
+    expect(kiosks.every(({ lastSeenAt }) => lastSeenAt < Date.parse(`${END}T00:00:00+07:00`))).toBe(true);
     const { changes } = await storage.documents.changes(agency, 0, 100_000);
     expect(changes.filter(({ type }) => type === 'conflict')).toHaveLength(1);
     const bodies = (await storage.documents.list(agency, 'activity')).map(({ body }) =>
