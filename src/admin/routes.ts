@@ -44,6 +44,11 @@ export const routes: RouteRecordRaw[] = [
     name: 'quarantine',
     component: () => import('./devices/QuarantineView.vue'),
   },
+  {
+    path: '/perangkat/serah-terima',
+    name: 'handover',
+    component: () => import('./handover/HandoverView.vue'),
+  },
   { path: '/konflik', name: 'conflicts', component: () => import('./conflicts/ConflictsView.vue') },
   { path: '/pengguna', name: 'accounts', component: () => import('./accounts/AccountsView.vue') },
   { path: '/pengaturan', name: 'settings', component: () => import('./settings/SettingsView.vue') },

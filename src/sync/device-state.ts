@@ -10,12 +10,14 @@ export async function deviceState(
   storage: StorageManager | undefined = globalThis.navigator?.storage,
 ): Promise<DeviceState> {
   const persisted = (await storage?.persisted?.().catch(() => null)) ?? null;
-  return db.read(['outbox', 'responses'], async (tables) => {
+  return db.read(['outbox', 'responses', 'ledgers'], async (tables) => {
+    const contact = (await tables.ledgers.get(device))?.contact ?? null;
     const [oldest] = await tables.outbox.by('submittedAt').list(undefined, 1);
     return {
       ...{ persisted, journal },
       oldestUnsentAt: oldest?.submittedAt ?? null,
       kept: await keptOf(tables, device),
+      ...(contact !== null && { clockAheadMs: -contact.clockOffsetMs }),
     };
   });
 }

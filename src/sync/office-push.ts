@@ -2,6 +2,7 @@ import { LIMITS } from '#protocol/limits.ts';
 import { nextClipping, settleClipping } from '#local/office/clippings.ts';
 import type { OfficeDatabase } from '#local/office/database.ts';
 import { applyEditResults, refuseEdit, takeEdits } from '#local/office/edit-queue.ts';
+import { nextHandover, refuseHandover, settleHandover } from '#local/office/handovers.ts';
 import { applyImportResults, nextImportPart, refuseImportItem } from '#local/office/imports.ts';
 import type { StepOutcome } from './loop.ts';
 import type { OfficeTransport } from './office-transport.ts';
@@ -15,15 +16,21 @@ const CONTENT = ['bad-request', 'unknown-keys', 'too-deep', 'too-large', 'wrong-
 
 /**
  * What the office has to deliver, one request a step: files first, since releases name them; then edits in the order
- * they were made; then imported responses, whose import document is an edit. What the endpoint cannot take is set aside
- * with the reason and blocks nothing.
+ * they were made; then imported responses, whose import document is an edit; then what was brought from tablets. What the
+ * endpoint cannot take is set aside with the reason and blocks nothing.
  */
 export function officePush(db: OfficeDatabase, transport: OfficeTransport): () => Promise<StepOutcome> {
   let limit: number = LIMITS.batchItems;
 
   return async () => {
     try {
-      return (await sendClipping()) ?? (await sendEdits()) ?? (await sendImport()) ?? DONE;
+      return (
+        (await sendClipping()) ??
+        (await sendEdits()) ??
+        (await sendImport()) ??
+        (await sendHandover()) ??
+        DONE
+      );
     } catch (error) {
       if (error instanceof TransportProblem) return { kind: 'failed', problem: error };
       throw error;
@@ -67,6 +74,19 @@ export function officePush(db: OfficeDatabase, transport: OfficeTransport): () =
     } catch (error) {
       const problem = smaller(error, items.length);
       if (items.length === 1) await refuseImportItem(db, part, items[0]!.id, problem.code);
+    }
+    return MORE;
+  }
+
+  async function sendHandover(): Promise<StepOutcome | null> {
+    const kept = await nextHandover(db);
+    if (!kept) return null;
+    try {
+      const { answers } = await transport.sendHandover(kept.pushes);
+      await settleHandover(db, kept.digest, answers);
+    } catch (error) {
+      const problem = causedBy(error, [...CONTENT, 'handover-altered', 'not-allowed']);
+      await refuseHandover(db, kept.digest, reason(problem));
     }
     return MORE;
   }

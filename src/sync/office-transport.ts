@@ -1,3 +1,5 @@
+import { HandoverAnswer } from '#protocol/device.ts';
+import type { HandoverRequest, SealedPush } from '#protocol/device.ts';
 import { DoneAnswer, EditsAnswer, ImportAnswer, PullAnswer } from '#protocol/office.ts';
 import type { Edit, EditsRequest, ImportRequest } from '#protocol/office.ts';
 import type { PushItem } from '#protocol/survey.ts';
@@ -10,6 +12,7 @@ export interface OfficeTransport {
   pull(after: number, limit: number): Promise<PullAnswer>;
   sendEdits(edits: readonly Edit[]): Promise<EditsAnswer>;
   sendImport(items: readonly PushItem[]): Promise<ImportAnswer>;
+  sendHandover(pushes: readonly SealedPush[]): Promise<HandoverAnswer>;
   sendClipping(sha256: string, mediaType: string, content: Uint8Array<ArrayBuffer>): Promise<DoneAnswer>;
 }
 
@@ -27,6 +30,10 @@ export function officeTransport(wire: Wire, signal: AbortSignal): OfficeTranspor
     sendImport: (items) => {
       const body: ImportRequest = { protocol: PROTOCOL_VERSION, items: [...items] };
       return ask(wire, question('responses', { method: 'POST', body }), ImportAnswer);
+    },
+    sendHandover: (pushes) => {
+      const body: HandoverRequest = { protocol: PROTOCOL_VERSION, pushes: [...pushes] };
+      return ask(wire, question('handover', { method: 'POST', body }), HandoverAnswer);
     },
     sendClipping: (sha256, mediaType, content) =>
       ask(

@@ -10,7 +10,8 @@ export interface PagePolicy {
 /** Device features a page may use itself; all others are off. */
 const FEATURES = {
   survey: ['fullscreen', 'screen-wake-lock'],
-  office: ['clipboard-write', 'fullscreen'],
+  // The office reads hand-overs from a tablet's screen.
+  office: ['camera', 'clipboard-write', 'fullscreen'],
 } as const;
 
 const OFF = [
@@ -70,5 +71,7 @@ function contentSecurityPolicy({ inlineScripts, inlineStyles }: PagePolicy): str
 }
 
 function permissionsPolicy(app: PagePolicy['app']): string {
-  return [...FEATURES[app].map((name) => `${name}=(self)`), ...OFF.map((name) => `${name}=()`)].join(', ');
+  const own: readonly string[] = FEATURES[app];
+  const off = OFF.filter((name) => !own.includes(name));
+  return [...own.map((name) => `${name}=(self)`), ...off.map((name) => `${name}=()`)].join(', ');
 }

@@ -55,7 +55,7 @@ function expectHeaders(response: Response, what: string): void {
   for (const [name, value] of Object.entries(ALWAYS)) expect(response.headers.get(name), what).toBe(value);
   for (const part of POLICY) expect(response.headers.get('content-security-policy'), what).toContain(part);
   expect(response.headers.get('content-security-policy'), what).not.toMatch(/unsafe|\*|https?:/);
-  expect(response.headers.get('permissions-policy'), what).toContain('camera=()');
+  expect(response.headers.get('permissions-policy'), what).toContain('microphone=()');
   expect(response.headers.get('x-powered-by'), what).toBeNull();
 }
 
@@ -139,12 +139,15 @@ describe('the policy', () => {
     expect(policy.match(/'sha256-/g)).toHaveLength(2);
   });
 
-  test('lets the survey keep the screen awake and the office copy a link; neither may use a camera', async () => {
+  test('lets the survey keep the screen awake, the office copy a link and read codes by camera, and neither more', async () => {
     const survey = await office.survey(new Request(`${SURVEY}/`));
     const staff = await office.office(new Request(`${OFFICE}/`));
     expect(survey.headers.get('permissions-policy')).toContain('screen-wake-lock=(self)');
     expect(survey.headers.get('permissions-policy')).not.toContain('clipboard-write=(self)');
     expect(staff.headers.get('permissions-policy')).toContain('clipboard-write=(self)');
+    expect(survey.headers.get('permissions-policy')).toContain('camera=()');
+    expect(staff.headers.get('permissions-policy')).toContain('camera=(self)');
+    expect(staff.headers.get('permissions-policy')).not.toContain('camera=()');
   });
 
   test('insists on https only where people come by https', async () => {

@@ -1,4 +1,7 @@
 /** The device's own code against the real endpoint, both in memory: what one side signs the other one verifies. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import { kioskContext } from '#local/survey/contexts.ts';
@@ -8,11 +11,14 @@ import { startDraft } from '#local/survey/drafts.ts';
 import { queueState } from '#local/survey/queue.ts';
 import { kioskStanding } from '#local/survey/senders.ts';
 import { submitDraft } from '#local/survey/submit.ts';
+import { backUp } from '#server/storage/backup/back-up.ts';
+import { restore } from '#server/storage/backup/restore.ts';
+import { openSqlite } from '#server/storage/sqlite.ts';
 import { enrolKiosk, renewKiosk } from '#sync/kiosk-open.ts';
 import { SETTLED_MS, surveyLane } from '#sync/survey-lane.ts';
 import { freshBrowser } from '../local/fresh.ts';
 import { aCode } from '../server/signing-kiosk.ts';
-import { anOpenSurvey, openOffice, SURVEY } from '../server/stage.ts';
+import { anOpenSurvey, openOffice, openStage, SURVEY } from '../server/stage.ts';
 import type { Office } from '../server/stage.ts';
 import { FakeClock } from './fake-clock.ts';
 
@@ -77,7 +83,10 @@ describe('a kiosk and the endpoint', () => {
     expect(await seen(kiosk.device)).toMatchObject({
       ...{ label: 'Tablet 1', epoch: 1, stored: 2, highest: 2, announcedNext: 3, unsent: 0 },
       ...{ missingCount: 0, appVersion: '1.0.1', alarms: [] },
-      state: { persisted: null, journal: 'none', oldestUnsentAt: null, kept: 2 },
+      state: {
+        ...{ persisted: null, journal: 'none', oldestUnsentAt: null, kept: 2 },
+        clockAheadMs: expect.any(Number) as number,
+      },
     });
   });
 
@@ -123,5 +132,35 @@ describe('a kiosk and the endpoint', () => {
     expect(await queueState(db)).toMatchObject({ onDevice: 0, received: 2, quarantined: 0 });
     expect(await seen(before.device)).toMatchObject({ stored: 1, highest: 1, epoch: 1 });
     expect(await seen(after.device)).toMatchObject({ stored: 1, highest: 1, epoch: 2 });
+  });
+
+  test('agree after a restore: the kiosk fills an older endpoint up again, and nothing counts twice', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'skm-restored-'));
+    await office.storage.close();
+    office = await openOffice({ storage: openSqlite(join(folder, 'skm.db')) });
+    activity = (await anOpenSurvey(office)).activity.id;
+    const kiosk = await enrol();
+    for (let person = 0; person < 5; person += 1) await answer(kiosk);
+    await deliver(kiosk.device);
+    const copy = join(folder, 'cadangan.db');
+    await backUp(join(folder, 'skm.db'), copy, office.clock.now);
+    for (let person = 0; person < 3; person += 1) await answer(kiosk);
+    await deliver(kiosk.device);
+    const all = [...office.storage.responses.each(office.agency.id, {})].map(({ body }) => body);
+    expect(all).toHaveLength(8);
+
+    await office.storage.close();
+    await restore(copy, join(folder, 'restored'), { replace: false, at: office.clock.now });
+    const storage = openSqlite(join(folder, 'restored', 'skm.db'));
+    office = { ...office, ...(await openStage({ storage })) };
+    expect(await seen(kiosk.device)).toMatchObject({ stored: 5 });
+    await deliver(kiosk.device);
+    const refilled = [...storage.responses.each(office.agency.id, {})].map(({ body }) => body);
+    expect(refilled.sort()).toEqual(all.sort());
+    expect(await seen(kiosk.device)).toMatchObject({
+      ...{ stored: 8, highest: 8, missing: [], unsent: 0, alarms: [] },
+    });
+    expect(await queueState(db)).toMatchObject({ onDevice: 0, received: 8, conflicts: 0 });
+    rmSync(folder, { recursive: true });
   });
 });
