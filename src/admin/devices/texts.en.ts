@@ -94,6 +94,10 @@ export const english: DeviceTexts = {
     eventsHint: 'The tablet shows them in this order. It hears of it at its next contact.',
     noEvents: 'Choose at least one activity.',
   },
+  replace: {
+    action: 'Replace tablet',
+    hint: 'A tablet that is lost or stolen: revoke, then replace. One whose storage was wiped, or another tablet in its place: replacing is enough; answers that the old one still holds are taken.',
+  },
   revoke: {
     action: 'Revoke',
     title: (label) => `Revoke ${label}?`,

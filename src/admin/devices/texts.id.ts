@@ -99,6 +99,10 @@ export const indonesian = {
     eventsHint: 'Urutannya dipakai di tablet. Tablet mengetahuinya pada kontak berikutnya.',
     noEvents: 'Pilih paling sedikit satu kegiatan.',
   },
+  replace: {
+    action: 'Ganti tablet',
+    hint: 'Tablet hilang atau dicuri: cabut, lalu ganti. Penyimpanannya terhapus atau tabletnya diganti: cukup ganti; jawaban yang masih dibawa tablet lama tetap diterima.',
+  },
   revoke: {
     action: 'Cabut',
     title: (label: string) => `Cabut ${label}?`,
