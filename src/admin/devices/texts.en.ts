@@ -4,7 +4,7 @@ export const english: DeviceTexts = {
   title: 'Devices',
   lead: 'Every tablet and phone numbers its answers without gaps, so answers that have not arrived are seen at once.',
   refresh: 'Reload',
-  handover: 'Take a hand-over',
+  handover: 'Receive a file or QR',
   age: (moment, distance) => `As of ${moment} (${distance}).`,
   offline: 'The server cannot be reached; what is shown is the copy on this device.',
   never: 'The list of devices was never fetched from the server. Connect to the network to fetch it.',

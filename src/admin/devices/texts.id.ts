@@ -5,7 +5,7 @@ export const indonesian = {
   title: 'Perangkat',
   lead: 'Setiap tablet dan ponsel menomori jawabannya tanpa celah, sehingga jawaban yang belum sampai langsung terlihat.',
   refresh: 'Muat ulang',
-  handover: 'Terima serah terima',
+  handover: 'Terima berkas atau QR',
   age: (moment: string, distance: string) => `Keadaan pada ${moment} (${distance}).`,
   offline: 'Server tidak terjangkau; yang tampil adalah salinan di perangkat ini.',
   never: 'Daftar perangkat belum pernah diambil dari server. Sambungkan jaringan untuk mengambilnya.',
