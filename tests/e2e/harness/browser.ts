@@ -107,23 +107,38 @@ export class Device {
   }
 }
 
+const EVERY_RULE = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+} as const;
+const COLOURS_ONLY = { type: 'rule', values: ['color-contrast'] } as const;
+
+export interface Scope {
+  /** Left out: every rule; `colours` asks only for what another colour scheme can change. */
+  readonly about?: 'all' | 'colours';
+  /** Left out: the whole page; otherwise only what is inside the elements that the selector finds. */
+  readonly inside?: string;
+}
+
 /** Breaches of WCAG 2.2 A and AA that axe finds on the page as it stands, one line each. */
-export async function accessibilityBreaches(page: Page): Promise<string[]> {
+export async function accessibilityBreaches(page: Page, scope: Scope = {}): Promise<string[]> {
   // Through the debugger, since the page's own policy rightly refuses a foreign script.
-  await page.evaluate(AXE_SOURCE);
-  return page.evaluate(async () => {
-    interface Finding {
-      readonly id: string;
-      readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
-    }
-    interface Axe {
-      run(scope: Document, options: object): Promise<{ readonly violations: readonly Finding[] }>;
-    }
-    const { axe } = window as unknown as { axe: Axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
-    );
-  });
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE_SOURCE);
+  return page.evaluate(
+    async ({ runOnly, inside }) => {
+      interface Finding {
+        readonly id: string;
+        readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+      }
+      interface Axe {
+        run(scope: string, options: object): Promise<{ readonly violations: readonly Finding[] }>;
+      }
+      const { axe } = window as unknown as { axe: Axe };
+      const { violations } = await axe.run(inside, { runOnly, resultTypes: ['violations'] });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+      );
+    },
+    { runOnly: scope.about === 'colours' ? COLOURS_ONLY : EVERY_RULE, inside: scope.inside ?? 'html' },
+  );
 }

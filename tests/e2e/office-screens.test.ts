@@ -1,0 +1,199 @@
+import { createMemoryHistory, createRouter } from 'vue-router';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { routes } from '#admin/routes.ts';
+import { accessibilityBreaches, Device, SIZES } from './harness/browser.ts';
+import { signInToDemo, startDemo, waitForTheYear } from './harness/demo-office.ts';
+import type { EndpointProcess } from './harness/endpoint.ts';
+
+/**
+ * Every screen and dialog of the office on a phone, a tablet and a laptop, light and dark: nothing for axe to find,
+ * nothing cut off at the side.
+ */
+interface Screen {
+  readonly address: string;
+  /** Words that stand on the screen once it is there. */
+  readonly shows: string;
+  /** A button that opens a dialog on it, and words of that dialog. */
+  readonly press?: string | RegExp;
+  readonly thenShows?: string;
+}
+
+/** A dialog or a menu that is open. */
+const OVERLAY = '.v-overlay--active';
+const ACTIVITIES = '/kegiatan';
+const SCREENS: readonly Screen[] = [
+  { address: '/?periode=2026-tw3', shows: 'Perlu perhatian' },
+  { address: '/?periode=2031', shows: 'Tidak ada kegiatan yang berlangsung' },
+  { address: '/publikasi?periode=2026-09', shows: 'Pembilang: kegiatan yang telah dirilis' },
+  { address: '/kepuasan?periode=2026-tw3&bagian=hasil', shows: 'Hasil per unsur' },
+  {
+    address: '/kepuasan?periode=2026-tw3&bagian=hasil',
+    shows: 'Hasil per unsur',
+    press: /Lihat jawaban di balik unsur Biaya/,
+    thenShows: 'Profil dan komentar responden sengaja',
+  },
+  { address: '/kepuasan?periode=2026-tw3&bagian=perhitungan', shows: 'Pembanding, bukan hasil' },
+  { address: '/kepuasan?periode=2026-tw3&bagian=tren', shows: 'Dari waktu ke waktu' },
+  { address: '/kepuasan?periode=2026-tw3&bagian=kelompok', shows: 'Menurut jabatan' },
+  { address: '/kepuasan?periode=2026-tw3&bagian=komentar', shows: 'Komentar ditampilkan terpisah' },
+  { address: '/kepuasan?periode=2031', shows: 'Belum ada jawaban pada pilihan ini' },
+  { address: ACTIVITIES, shows: 'Sep 2026' },
+  { address: ACTIVITIES, shows: 'Sep 2026', press: 'Tambah kegiatan', thenShows: 'Kegiatan baru' },
+  { address: ACTIVITIES, shows: 'Sep 2026', press: 'Kalender', thenShows: 'Bulan ini' },
+  { address: ACTIVITIES, shows: 'Sep 2026', press: /^Menu akun/, thenShows: 'Ganti kata sandi' },
+  { address: ACTIVITIES, shows: 'Sep 2026', press: /^Keadaan data/, thenShows: 'Coba sekarang' },
+  { address: '/kegiatan/impor', shows: 'Pilih berkas' },
+  { address: '/rilis', shows: 'September 2026' },
+  { address: '/kuesioner', shows: 'Dipakai untuk kegiatan baru' },
+  { address: '/kuesioner', shows: 'Lihat isi', press: 'Lihat isi', thenShows: 'Profil responden' },
+  { address: '/kuesioner', shows: 'Lihat isi', press: 'Buat versi baru', thenShows: 'Semua teks diisi' },
+  { address: '/impor-jawaban', shows: 'Yang sudah diimpor' },
+  { address: '/perangkat', shows: 'Tablet kios' },
+  { address: '/konflik', shows: 'Yang tersimpan sekarang' },
+  { address: '/pengguna', shows: 'Kepala Bagian' },
+  { address: '/pengguna', shows: 'Kepala Bagian', press: 'Tambah pengguna', thenShows: 'Pengguna baru' },
+  { address: '/pengaturan', shows: 'Definisi indikator' },
+  { address: '/entah', shows: 'Halaman tidak ditemukan' },
+];
+/** Routes that need an id, or lead elsewhere: walked by the stories below. */
+const WALKED_APART: readonly string[] = ['activity', 'poster', 'setup'];
+
+/**
+ * Another colour scheme moves nothing: there only the contrast can be wrong. A tablet has what a phone has with more
+ * room: there only something can stick out.
+ */
+const LOOKS = [
+  { colorScheme: 'light', size: SIZES.laptop, about: 'all' },
+  { colorScheme: 'dark', size: SIZES.laptop, about: 'colours' },
+  { colorScheme: 'dark', size: SIZES.tablet, about: null },
+  { colorScheme: 'light', size: SIZES.phone, about: 'all' },
+] as const;
+
+let endpoint: EndpointProcess;
+let device: Device;
+let page: Page;
+
+beforeAll(async () => {
+  endpoint = await startDemo();
+  device = await Device.open({ viewport: SIZES.laptop, reducedMotion: 'reduce' });
+  page = await device.page();
+});
+
+afterAll(async () => {
+  await device.dispose();
+  await endpoint.dispose();
+});
+
+/** The screen as it stands, or only the dialog or menu on it, in every size and in light and dark. */
+async function expectSoundInEveryLook(inside = 'html'): Promise<void> {
+  for (const { colorScheme, size, about } of LOOKS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(size);
+    await page.waitForFunction(
+      ([scheme, width]) =>
+        innerWidth === width &&
+        document.querySelector(`.v-theme--${scheme}`) !== null &&
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      [colorScheme, size.width] as const,
+    );
+    const breaches = about === null ? [] : await accessibilityBreaches(page, { about, inside });
+    expect(breaches, `${colorScheme}, ${size.width} px`).toEqual([]);
+    const cutOff = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(cutOff, `pixels cut off at ${size.width} px`).toBeLessThanOrEqual(0);
+  }
+}
+
+/** Opens an address in the running app, always on the same period; what the screen before left open closes with it. */
+async function open(address: string): Promise<void> {
+  await page.setViewportSize(SIZES.laptop);
+  await page.goto(`${endpoint.officeOrigin}/#/?periode=2026-tw3`);
+  await page.getByText('Triwulan III 2026').first().waitFor();
+  await page.goto(`${endpoint.officeOrigin}/#${address}`);
+}
+
+describe('the screens of the office', () => {
+  it('are walked without leaving out a route', () => {
+    const router = createRouter({ history: createMemoryHistory(), routes });
+    const walked = SCREENS.map(({ address }) => router.resolve(address).name);
+    const left = routes.map(({ name }) => name).filter((name) => !walked.includes(name));
+    expect(left).toEqual(WALKED_APART);
+  });
+
+  it('the sign-in', async () => {
+    await page.goto(endpoint.officeOrigin);
+    await page.getByRole('heading', { name: 'Masuk' }).waitFor();
+    await page.getByText('Data contoh, bukan data sebenarnya').waitFor();
+    await expectSoundInEveryLook();
+    await signInToDemo(page, 'demo');
+    await waitForTheYear(page);
+  });
+
+  it.each(SCREENS)('$address, $shows', async ({ address, shows, press, thenShows }) => {
+    await open(address);
+    await page.getByText(shows).first().waitFor();
+    const overlays = page.locator(OVERLAY);
+    if (press !== undefined) await page.getByRole('button', { name: press }).first().click();
+    if (thenShows !== undefined) await page.getByText(thenShows).first().waitFor();
+    await expectSoundInEveryLook(thenShows !== undefined && (await overlays.count()) > 0 ? OVERLAY : 'html');
+    await page.keyboard.press('Escape');
+    await overlays.first().waitFor({ state: 'hidden' });
+  });
+
+  it('an activity with its survey, then its link, then its poster', async () => {
+    await open(ACTIVITIES);
+    await page.getByRole('link', { name: /Rapat/ }).first().click();
+    await page.getByRole('heading', { name: 'Survei kepuasan' }).waitFor();
+    await expectSoundInEveryLook();
+    await page.getByRole('button', { name: 'Tampilkan tautan dan QR' }).click();
+    await page.getByRole('link', { name: 'Cetak poster' }).waitFor();
+    await expectSoundInEveryLook();
+    await page.getByRole('link', { name: 'Cetak poster' }).click();
+    await page.getByText('Pindai untuk menilai layanan protokol').waitFor();
+    await expectSoundInEveryLook();
+  });
+
+  it('with the keyboard alone, from the page to a single response and back to where one was', async () => {
+    await open('/kepuasan?periode=2026-tw3&bagian=hasil');
+    const element = page.getByRole('button', { name: /Lihat jawaban di balik unsur Waktu/ });
+    await element.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Hanya nilai 1' }).focus();
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Hanya nilai 1 · Semua nilai' }).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await expect.poll(() => element.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
+  it('the language changes every word of the frame at once', async () => {
+    await page.getByRole('button', { name: /^Menu akun/ }).click();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('link', { name: 'Activities' }).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    await page.getByRole('button', { name: 'Bahasa Indonesia' }).click();
+    await page.getByRole('link', { name: 'Kegiatan' }).first().waitFor();
+  });
+
+  it('a reader sees everything and changes nothing', async () => {
+    const reader = await Device.open({ viewport: SIZES.laptop });
+    const own = await reader.page();
+    await own.goto(endpoint.officeOrigin);
+    await signInToDemo(own, 'pimpinan');
+    await own.getByRole('link', { name: 'Kegiatan' }).first().click();
+    await own.getByText('sudah dirilis').first().waitFor({ timeout: 60_000 });
+    for (const forbidden of ['Tambah kegiatan', 'Impor agenda', 'Pengguna', 'Impor jawaban']) {
+      expect(await own.getByText(forbidden, { exact: true }).count()).toBe(0);
+    }
+    await own.getByRole('link', { name: 'Pengaturan' }).click();
+    await own.getByText('Hanya admin yang dapat mengubah pengaturan.').waitFor();
+    expect(await own.getByRole('button', { name: 'Simpan' }).count()).toBe(0);
+    expect(reader.takeFaults()).toEqual([]);
+    await reader.dispose();
+  });
+
+  it('never breached the content policy, never asked another host, never failed unseen', () => {
+    expect(device.takeFaults()).toEqual([]);
+  });
+});
