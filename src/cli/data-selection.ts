@@ -1,4 +1,5 @@
 import { isCalendarDate } from '#domain/calendar.ts';
+import { comparableGroups, elementsKey } from '#domain/indicators/comparability.ts';
 import { bounds, range } from '#domain/period.ts';
 import type { Period } from '#domain/period.ts';
 import type { Questionnaire } from '#domain/questionnaire.ts';
@@ -68,23 +69,31 @@ export interface SelectedResponses {
 /**
  * The responses of one set of elements in a period. As everywhere, the start of its activity decides the period of a
  * response, and its own time only when the activity is not known. Throws a Refusal when questionnaires with different
- * elements are mixed and none was named.
+ * elements are mixed, none was named and the office did not declare them comparable.
  */
 export function selectResponses(data: EndpointData, selection: DataSelection): SelectedResponses {
   if (selection.activity !== null && !data.activities.has(selection.activity)) {
     throw new Refusal(`--activity "${selection.activity}": tidak ada kegiatan dengan id itu.`);
   }
   const sets = setsOf(data, selection);
-  const wanted = wantedSet(sets, selection.questionnaire);
+  const declared = selection.questionnaire === null && sets.size > 1 ? declaredSet(data, sets) : null;
+  const wanted = declared ?? wantedSet(sets, selection.questionnaire);
   return {
     elements: wanted?.elements ?? [],
     count: wanted?.count ?? 0,
     *each() {
       for (const selected of matching(data, selection)) {
-        if (setKey(selected.questionnaire) === wanted?.key) yield selected;
+        if (wanted?.keys.has(setKey(selected.questionnaire)) === true) yield selected;
       }
     },
   };
+}
+
+interface WantedSet {
+  /** Of every set of elements that belongs to it: several, where the office declared them comparable. */
+  readonly keys: ReadonlySet<string>;
+  readonly elements: readonly string[];
+  readonly count: number;
 }
 
 interface ElementSet {
@@ -111,7 +120,25 @@ function setsOf(data: EndpointData, selection: DataSelection): Map<string, Eleme
   return sets;
 }
 
-function wantedSet(sets: ReadonlyMap<string, ElementSet>, named: string | null): ElementSet | undefined {
+/** All sets as one, when one declaration of the office covers them; `null`: there is none. */
+function declaredSet(data: EndpointData, sets: ReadonlyMap<string, ElementSet>): WantedSet | null {
+  const known = [...data.questionnaires.values()].map(({ id, version, content }) => ({
+    ...{ id, version },
+    elements: content.elements.map((element) => element.key),
+  }));
+  const groups = comparableGroups(data.declarations, known);
+  const group = groups.find(({ covered }) => [...sets.keys()].every((key) => covered.has(key)));
+  if (group === undefined) return null;
+  const list = [...sets.values()];
+  const newest = list.reduce((a, b) => (b.newest > a.newest ? b : a));
+  return {
+    keys: new Set(sets.keys()),
+    elements: newest.elements.filter((key) => group.declaration.elements.includes(key)),
+    count: list.reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+function wantedSet(sets: ReadonlyMap<string, ElementSet>, named: string | null): WantedSet | undefined {
   const list = [...sets.values()].map(
     ({ forms, count }) => `${[...forms].join(', ')} (${formatCount(count, 'id')})`,
   );
@@ -119,10 +146,10 @@ function wantedSet(sets: ReadonlyMap<string, ElementSet>, named: string | null):
     if (sets.size > 1) {
       throw new Refusal(
         `jawaban memakai kuesioner dengan unsur berbeda dan tidak dapat digabung: ${list.join('; ')}. ` +
-          'Pilih satu dengan --questionnaire.',
+          'Pilih satu dengan --questionnaire, atau nyatakan sebanding di halaman Kuesioner.',
       );
     }
-    return [...sets.values()][0];
+    return single([...sets.values()][0]);
   }
   const found = [...sets.values()].find(({ forms }) =>
     [...forms].some((form) => form === named || form.startsWith(`${named}:`)),
@@ -132,7 +159,11 @@ function wantedSet(sets: ReadonlyMap<string, ElementSet>, named: string | null):
       `--questionnaire "${named}": tidak ada jawaban untuknya. Yang ada: ${list.join('; ') || '-'}.`,
     );
   }
-  return found;
+  return single(found);
+}
+
+function single(set: ElementSet | undefined): WantedSet | undefined {
+  return set === undefined ? undefined : { ...set, keys: new Set([set.key]) };
 }
 
 function* matching(data: EndpointData, { period, activity }: DataSelection): Generator<SelectedResponse> {
@@ -153,8 +184,5 @@ function formName({ id, version }: Questionnaire): string {
 }
 
 function setKey({ content }: Questionnaire): string {
-  return content.elements
-    .map((element) => element.key)
-    .sort()
-    .join(' ');
+  return elementsKey(content.elements.map((element) => element.key));
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Activity } from '#domain/activity.ts';
 import type { Agency } from '#domain/agency.ts';
+import type { Comparability } from '#domain/indicators/mixing.ts';
 import type { Questionnaire } from '#domain/questionnaire.ts';
 import type { Release } from '#domain/release.ts';
 import type { SurveyResponse } from '#domain/response.ts';
@@ -20,6 +21,8 @@ export interface EndpointData {
   readonly releases: readonly Release[];
   /** By id and version, `layanan-keprotokolan:1`. */
   readonly questionnaires: ReadonlyMap<string, Questionnaire>;
+  /** Which versions may be pooled although they ask different elements; by id, as the office orders them. */
+  readonly declarations: readonly Comparability[];
   /** In the order in which they were stored, one at a time. */
   responses(activity: string | null): Iterable<SurveyResponse>;
 }
@@ -57,8 +60,10 @@ async function read(storage: Storage, folder: string): Promise<EndpointData> {
   if (agency === undefined) throw new Refusal(`folder "${folder}" tidak memuat dokumen kantor.`);
   const activities = (await bodies('activity')).map((body) => DOCUMENTS.activity.parse(body));
   const questionnaires = (await bodies('questionnaire')).map((body) => DOCUMENTS.questionnaire.parse(body));
+  const declarations = (await bodies('comparability')).map((body) => DOCUMENTS.comparability.parse(body));
   return {
     agency,
+    declarations: declarations.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     activities: new Map(activities.map((activity) => [activity.id, activity])),
     releases: (await bodies('release')).map((body) => DOCUMENTS.release.parse(body)),
     questionnaires: new Map(questionnaires.map(({ id: key, questionnaire }) => [key, questionnaire])),

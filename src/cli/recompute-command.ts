@@ -1,8 +1,10 @@
 import { publicationPercentage } from '#domain/indicators/publication.ts';
 import type { PublicationResult } from '#domain/indicators/publication.ts';
 import { satisfactionIndex } from '#domain/indicators/satisfaction.ts';
-import { TallyCounter } from '#domain/indicators/tally.ts';
+import { restrictTally } from '#domain/indicators/mixing.ts';
+import { mergeTallies, TallyCounter } from '#domain/indicators/tally.ts';
 import { formatCount, formatHundredths } from '#domain/numbers.ts';
+import type { Questionnaire } from '#domain/questionnaire.ts';
 import { readArguments } from './arguments.ts';
 import { EVERY_DAY, readSelection, SELECTION_OPTIONS, selectResponses } from './data-selection.ts';
 import type { DataSelection } from './data-selection.ts';
@@ -30,11 +32,14 @@ export async function recomputeCommand(args: readonly string[], terminal: Termin
   const folder = texts.get('data') ?? 'data';
   await withEndpointData(folder, async (data) => {
     const { elements, each } = selectResponses(data, selection);
-    const counter = new TallyCounter(elements);
+    const counters = new Map<Questionnaire, TallyCounter>();
     for (const { response, questionnaire } of each()) {
+      const counter = counters.get(questionnaire) ?? counterFor(questionnaire);
+      counters.set(questionnaire, counter);
       counter.addAnswers(questionnaire.content, response.answers);
     }
-    const tally = counter.toTally();
+    const tallies = [...counters.values()].map((counter) => restrictTally(counter.toTally(), elements));
+    const tally = mergeTallies(tallies);
     const index = satisfactionIndex(tally);
     const publication = publicationOf(data, selection);
     if (flags.has('json')) {
@@ -44,6 +49,10 @@ export async function recomputeCommand(args: readonly string[], terminal: Termin
     terminal.out(workingTable(index, tally, folder));
     if (publication !== null) terminal.out(`\n${publicationText(publication)}\n`);
   });
+}
+
+function counterFor({ content }: Questionnaire): TallyCounter {
+  return new TallyCounter(content.elements.map((element) => element.key));
 }
 
 /** Of a single activity there is no percentage. */

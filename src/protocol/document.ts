@@ -82,6 +82,14 @@ const ImportRecord = z.strictObject({
   importedAt: Instant,
 });
 
+/** A written decision; which elements its versions really ask is judged where it is used. */
+const ComparabilityDocument = z.strictObject({
+  id: Id,
+  versions: z.array(QuestionnaireVersion).check(z.minLength(2), z.maxLength(LIMITS.links)),
+  elements: z.array(Key).check(z.minLength(1), z.maxLength(LIMITS.questions)),
+  reason: FilledLine,
+});
+
 /** A questionnaire document's id is `<questionnaire id>:<version>`: a version, once used, never changes. */
 const QuestionnaireDocument = z.strictObject({ id: z.string(), questionnaire: Questionnaire });
 
@@ -90,11 +98,15 @@ export const DOCUMENTS = {
   activity: Activity,
   release: Release,
   questionnaire: QuestionnaireDocument,
+  comparability: ComparabilityDocument,
   target: Target,
   import: ImportRecord,
 } as const;
 export type DocumentKind = keyof typeof DOCUMENTS;
 export const DOCUMENT_KINDS = Object.keys(DOCUMENTS) as DocumentKind[];
+export function isDocumentKind(kind: string): kind is DocumentKind {
+  return Object.hasOwn(DOCUMENTS, kind);
+}
 export type DocumentBody<K extends DocumentKind> = z.infer<(typeof DOCUMENTS)[K]>;
 
 /** Who may write a kind. */
@@ -103,6 +115,7 @@ export const WRITE_PERMISSION: Record<DocumentKind, Permission> = {
   activity: 'edit-activity',
   release: 'edit-release',
   questionnaire: 'edit-questionnaire',
+  comparability: 'edit-questionnaire',
   target: 'edit-target',
   import: 'import-responses',
 };

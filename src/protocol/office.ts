@@ -86,7 +86,8 @@ export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>;
 export const PulledDocument = z.object({
   type: z.literal('document'),
   seq: Count,
-  kind: Kind,
+  /** A newer endpoint may know kinds that this reader does not: kept as they are, shown by a newer reader. */
+  kind: z.string(),
   id: z.string(),
   revision: Count,
   deleted: z.boolean(),
@@ -101,7 +102,7 @@ export const PulledConflict = z.object({
   type: z.literal('conflict'),
   seq: Count,
   id: Id,
-  kind: Kind,
+  kind: z.string(),
   document: z.string(),
   field: z.string(),
   /** What the losing edit wanted, who sent it and when. */

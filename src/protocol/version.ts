@@ -47,4 +47,10 @@ export const HISTORY: readonly VersionEntry[] = [
     digest: '53df248095c2615722efc4502114a6c3e8aa33d16e29be336bc5857ea6ba52ef',
     change: 'A kiosk tells how far its clock is off; an agency may set when waiting responses are a warning.',
   },
+  {
+    version: 1,
+    digest: '34939df982239534475fa04d7a9600f837ed1b790360b972b12e06299dc1c399',
+    change:
+      'Documents that declare versions of questionnaires comparable; pulled documents of kinds a reader does not know.',
+  },
 ];

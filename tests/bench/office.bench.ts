@@ -36,6 +36,7 @@ export default async function office(): Promise<readonly Row[]> {
     ...manyDocuments(ACTIVITIES),
     questionnaires: [STANDARD],
     targets: [],
+    declarations: [],
   };
   const columns = manyResponses(RESPONSES, documents.activities);
   const recount = await measured(() => void counted(columns));

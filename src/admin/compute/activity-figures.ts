@@ -1,11 +1,10 @@
 import { satisfactionIndex } from '#domain/indicators/satisfaction.ts';
 import { hiddenCells } from '#domain/indicators/privacy.ts';
-import { cellsOfSet, comparableSets, pooledTally } from './comparable-sets.ts';
 import type { FigureData } from './figure-data.ts';
 import type { GroupFigure } from './group-figures.ts';
 import { activityRow } from './publication-figures.ts';
 import type { ActivityRow } from './publication-figures.ts';
-import { selectCells } from './selection.ts';
+import { chosenCells } from './selection.ts';
 import type { Selection } from './selection.ts';
 
 export interface ActivitiesRequest {
@@ -37,11 +36,12 @@ interface Group {
  */
 export function activityFigures(data: FigureData, request: ActivitiesRequest): ActivitiesAnswer {
   const { table } = data.responses;
-  const groups = groupsOf(data, request);
+  const { set, cells } = chosenCells(data, request.selection, request.set);
+  const groups = groupsOf(data, cells);
   const hidden = hiddenCells(groups.map((group) => group.respondents));
   const rows = groups.map((group, at) => ({ ...group, hidden: hidden[at] === true }));
   const indexOf = (row: Group & { hidden: boolean }) =>
-    row.hidden ? null : satisfactionIndex(pooledTally(table, row.cells));
+    row.hidden || set === null ? null : satisfactionIndex(data.sets.pooled(table, row.cells, set));
   const rank = (row: Group & { hidden: boolean }): number =>
     request.sort === 'start'
       ? row.start
@@ -71,17 +71,12 @@ export function activityFigures(data: FigureData, request: ActivitiesRequest): A
   };
 }
 
-function groupsOf(data: FigureData, request: ActivitiesRequest): Group[] {
+function groupsOf(data: FigureData, chosen: readonly number[]): Group[] {
   const { table } = data.responses;
-  const selected = selectCells(data, request.selection);
-  const set = request.set ?? comparableSets(table, selected)[0]?.key;
-  if (set === undefined) return [];
-  return [...Map.groupBy(cellsOfSet(table, selected, set), (cell) => table.activity[cell]!)].map(
-    ([place, cells]) => ({
-      place,
-      cells,
-      respondents: cells.reduce((sum, cell) => sum + table.respondents[cell]!, 0),
-      start: Math.min(...cells.map((cell) => data.time[cell]!)),
-    }),
-  );
+  return [...Map.groupBy(chosen, (cell) => table.activity[cell]!)].map(([place, cells]) => ({
+    place,
+    cells,
+    respondents: cells.reduce((sum, cell) => sum + table.respondents[cell]!, 0),
+    start: Math.min(...cells.map((cell) => data.time[cell]!)),
+  }));
 }

@@ -1,7 +1,8 @@
 import type { FigureData } from './figure-data.ts';
 import type { ActivityRow } from './publication-figures.ts';
-import { activityOfRow, chosenCells, matchingRows } from './response-rows.ts';
+import { activityOfRow, matchingRows } from './response-rows.ts';
 import type { ReadDetails } from './response-rows.ts';
+import { chosenCells } from './selection.ts';
 import type { Selection } from './selection.ts';
 
 export interface CommentsRequest {
@@ -37,7 +38,7 @@ export async function commentRows(
   const words = request.search.toLocaleLowerCase('id').split(/\s+/).filter(Boolean);
   const page: CommentRow[] = [];
   let total = 0;
-  const cells = chosenCells(data, request.selection, request.set);
+  const { cells } = chosenCells(data, request.selection, request.set);
   for (const { chunk, rows } of matchingRows(data, cells)) {
     signal.throwIfAborted();
     const details = await readDetails(chunk.columns.chunk);

@@ -5,6 +5,7 @@ import { bounds } from '#domain/period.ts';
 import type { Period } from '#domain/period.ts';
 import type { Questionnaire } from '#domain/questionnaire.ts';
 import type { Release } from '#domain/release.ts';
+import type { Declaration } from './comparable-sets.ts';
 import { formKey } from './forms.ts';
 
 /** The office documents that figures are made of, deleted ones left out. */
@@ -14,6 +15,8 @@ export interface FigureDocuments {
   readonly releases: readonly Release[];
   readonly questionnaires: readonly Questionnaire[];
   readonly targets: readonly Target[];
+  /** Which versions may be pooled although they ask different elements; in a stable order. */
+  readonly declarations: readonly Declaration[];
 }
 
 /** Looks documents up without walking through all of them, so that a figure costs what its own period holds. */

@@ -1,6 +1,7 @@
 import type { PublicationResult } from '#domain/indicators/publication.ts';
 import type { CellTable } from './cell-table.ts';
 import type { CountedChunk } from './count-cells.ts';
+import { FormSets } from './comparable-sets.ts';
 import { DocumentIndex } from './document-index.ts';
 import type { FigureDocuments } from './document-index.ts';
 import { profileBuckets } from './profile-buckets.ts';
@@ -32,6 +33,7 @@ export class CountedResponses {
 export class FigureData {
   readonly documents: DocumentIndex;
   readonly responses: CountedResponses;
+  readonly sets: FormSets;
   /** For each cell the instant (milliseconds) that decides its period: the activity's start, else the submission. */
   readonly time: Float64Array;
   /** For each cell its place in `organisers`; -1 without a known activity. */
@@ -45,6 +47,7 @@ export class FigureData {
     this.documents = new DocumentIndex(documents);
     this.responses = responses;
     const { table } = responses;
+    this.sets = new FormSets(table.forms, documents.declarations);
     const organisers = new Map<string, number>();
     const known = table.activities.map((id) => {
       const activity = this.documents.activity(id);

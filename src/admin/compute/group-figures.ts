@@ -4,7 +4,7 @@ import { satisfactionIndex } from '#domain/indicators/satisfaction.ts';
 import type { Tally } from '#domain/indicators/tally.ts';
 import type { Hundredths } from '#domain/fraction.ts';
 import { CHANNELS } from '#local/office/columns.ts';
-import { pooledTally } from './comparable-sets.ts';
+import type { FormSets } from './comparable-sets.ts';
 import type { Cells } from './condensed.ts';
 
 /** One part of the responses with its own index. The parts' indices never average to the whole. */
@@ -18,25 +18,32 @@ export interface GroupFigure {
   readonly hidden: boolean;
 }
 
+/** Cells that all belong to one comparable set. */
+export interface CellsOfSet extends Cells {
+  readonly sets: FormSets;
+  readonly set: string;
+  readonly cells: readonly number[];
+}
+
 /** By channel, in the order kiosk, link, import; channels nobody used are left out. */
-export function channelFigures({ table }: Cells, cells: readonly number[]): GroupFigure[] {
+export function channelFigures({ table, sets, set, cells }: CellsOfSet): GroupFigure[] {
   const groups = Map.groupBy(cells, (cell) => table.channel[cell]!);
   const inOrder = [...groups].toSorted(([a], [b]) => a - b);
   return groupFigures(
     inOrder.map(([channel, ofChannel]) => ({
       key: CHANNELS[channel]!,
-      tally: pooledTally(table, ofChannel),
+      tally: sets.pooled(table, ofChannel, set),
     })),
   );
 }
 
 /** By organising perangkat daerah, most respondents first. */
-export function organiserFigures(from: Cells, cells: readonly number[]): GroupFigure[] {
-  const groups = Map.groupBy(cells, (cell) => from.organiser[cell]!);
+export function organiserFigures(from: CellsOfSet): GroupFigure[] {
+  const groups = Map.groupBy(from.cells, (cell) => from.organiser[cell]!);
   return groupFigures(
     [...groups].map(([organiser, ofOrganiser]) => ({
       key: from.organisers[organiser] ?? null,
-      tally: pooledTally(from.table, ofOrganiser),
+      tally: from.sets.pooled(from.table, ofOrganiser, from.set),
     })),
   ).toSorted((a, b) => b.respondents - a.respondents || (a.key ?? '').localeCompare(b.key ?? '', 'id'));
 }

@@ -8,22 +8,15 @@ import type { LateResponsesAnswer, LateResponsesRequest } from './late-responses
 import { overviewFigures } from './overview-figures.ts';
 import type { OverviewAnswer, OverviewRequest } from './overview-figures.ts';
 import { profileFigures } from './profile-figures.ts';
-import type { ProfileFigure } from './profile-figures.ts';
+import type { ProfileFigure, ProfileRequest } from './profile-figures.ts';
 import { publicationFigures } from './publication-figures.ts';
 import type { PublicationAnswer, PublicationRequest } from './publication-figures.ts';
 import { respondentsCsv } from './respondents-csv.ts';
 import type { RespondentsCsvAnswer, RespondentsCsvRequest } from './respondents-csv.ts';
-import { chosenCells, responseRows } from './response-rows.ts';
+import { responseRows } from './response-rows.ts';
 import type { ReadDetails, ResponsesAnswer, ResponsesRequest } from './response-rows.ts';
 import { satisfactionFigures } from './satisfaction-figures.ts';
 import type { SatisfactionAnswer, SatisfactionRequest } from './satisfaction-figures.ts';
-import type { Selection } from './selection.ts';
-
-export interface ProfileRequest {
-  readonly kind: 'profile';
-  readonly selection: Selection;
-  readonly set: string | null;
-}
 
 /** Every question that screens may ask, with its answer. */
 export interface Figures {
@@ -62,7 +55,7 @@ const HANDLERS: Handlers = {
   publication: (request, { data }) => publicationFigures(data, request),
   satisfaction: (request, { data }) => satisfactionFigures(data, request),
   activities: (request, { data }) => activityFigures(data, request),
-  profile: ({ selection, set }, { data }) => profileFigures(data, chosenCells(data, selection, set)),
+  profile: (request, { data }) => profileFigures(data, request),
   responses: (request, { data, readDetails }) => responseRows(data, request, readDetails),
   comments: (request, { data, readDetails, signal }) => commentRows(data, request, readDetails, signal),
   'late-responses': (request, { data, readDetails, signal }) =>

@@ -35,12 +35,13 @@ export function localSource(db: OfficeDatabase): FigureSource {
 async function readDocuments(db: OfficeDatabase): Promise<FigureDocuments> {
   const bodies = async <K extends DocumentKind>(kind: K): Promise<DocumentBody<K>[]> =>
     (await listDocuments(db, kind)).map((document) => document.body);
-  const [agencies, activities, releases, questionnaires, targets] = await Promise.all([
+  const [agencies, activities, releases, questionnaires, targets, declarations] = await Promise.all([
     bodies('agency'),
     bodies('activity'),
     bodies('release'),
     bodies('questionnaire'),
     bodies('target'),
+    bodies('comparability'),
   ]);
   return {
     agency: agencies[0] ?? null,
@@ -48,6 +49,7 @@ async function readDocuments(db: OfficeDatabase): Promise<FigureDocuments> {
     releases,
     questionnaires: questionnaires.map((document) => document.questionnaire),
     targets,
+    declarations: declarations.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   };
 }
 

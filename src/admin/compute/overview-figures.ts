@@ -6,7 +6,6 @@ import type { Period } from '#domain/period.ts';
 import type { LocalizedText } from '#domain/questionnaire.ts';
 import { attentionOf } from './attention.ts';
 import type { Attention } from './attention.ts';
-import { cellsOfSet, comparableSets } from './comparable-sets.ts';
 import type { ComparableSet } from './comparable-sets.ts';
 import type { FigureData } from './figure-data.ts';
 import { measure, runStart } from './measured.ts';
@@ -15,11 +14,13 @@ import { publicationHeadline, publicationOf } from './publication-figures.ts';
 import type { PublicationHeadline } from './publication-figures.ts';
 import { sampleFigures } from './sample-figures.ts';
 import type { SampleFigures } from './sample-figures.ts';
-import { satisfactionTrend } from './satisfaction-figures.ts';
-import type { TrendPoint } from './satisfaction-figures.ts';
 import { EVERYTHING, selectCells, selectCellsByPeriod } from './selection.ts';
 import { spreadOf } from './sums.ts';
+import { satisfactionTrend } from './trend.ts';
+import type { TrendPoint } from './trend.ts';
 import { trendPeriods } from './trend-periods.ts';
+import { visibilityOf } from './visibility.ts';
+import type { Visibility } from './visibility.ts';
 
 export interface OverviewRequest {
   readonly kind: 'overview';
@@ -47,7 +48,12 @@ export interface PublicationCard extends PublicationHeadline {
 }
 
 export interface SatisfactionCard {
+  /** `null`: nobody answered, or too few for it to be shown: see `visibility`. */
   readonly result: SatisfactionResult | null;
+  readonly respondents: number;
+  readonly visibility: Visibility;
+  /** Elements that count for nothing because only some of the versions declared comparable ask them. */
+  readonly leftOut: number;
   /** Comparable sets beside the main one, which have an index of their own. */
   readonly otherSets: number;
   readonly interval: ConfidenceInterval | null;
@@ -94,47 +100,65 @@ function publicationHistory(data: FigureData, period: Period, asOf: string) {
 
 function satisfactionCard(data: FigureData, period: Period, asOf: string): SatisfactionCard {
   const { table } = data.responses;
-  const [main, ...others] = comparableSets(table, selectCells(data, { ...EVERYTHING, period }));
-  const result = main === undefined ? null : satisfactionIndex(main.tally);
-  const sample = sampleFigures(data, { ...EVERYTHING, period }, result?.respondents ?? 0, null, asOf);
+  const selection = { ...EVERYTHING, period };
+  const [main, ...others] = data.sets.among(table, selectCells(data, selection));
+  const respondents = main?.tally.respondents ?? 0;
+  const visibility = main === undefined ? 'all' : visibilityOf(data, selection, main.key, respondents);
+  const result = main === undefined || visibility === 'nothing' ? null : satisfactionIndex(main.tally);
+  /** What the index is made of is shown with enough respondents only. */
+  const whole = main === undefined || visibility !== 'all' ? null : { set: main, result: result! };
+  const sample = sampleFigures(data, selection, respondents, null, asOf);
   const periods = trendPeriods(period, 'before');
   /** A period without answers still shows how it was before. */
-  const shown = main ?? comparableSets(table, selectCellsByPeriod(data, periods, EVERYTHING).flat())[0];
+  const shown = main ?? data.sets.among(table, selectCellsByPeriod(data, periods, EVERYTHING).flat())[0];
   const trend = shown === undefined ? [] : satisfactionTrend(data, periods, EVERYTHING, shown.key);
   const quality = new Map(trend.map((point) => [point.period, point.quality]));
   return {
     result,
+    respondents,
+    visibility,
+    leftOut: main?.leftOut.length ?? 0,
     otherSets: others.length,
-    interval: main === undefined || result === null ? null : intervalOf(data, period, main, result, sample),
+    interval: whole === null ? null : intervalOf(data, period, whole, sample),
     sample,
-    ...extremes(main, result),
+    ...extremes(whole),
     measured: measure(data, 'iku2', period, (whole) => mainIndex(data, whole)),
     since: runStart(periods, (of) => quality.get(of) ?? null),
     trend,
   };
 }
 
+interface ShownSet {
+  readonly set: ComparableSet;
+  readonly result: SatisfactionResult;
+}
+
 function intervalOf(
   data: FigureData,
   period: Period,
-  set: ComparableSet,
-  result: SatisfactionResult,
+  { set, result }: ShownSet,
   sample: SampleFigures,
 ): ConfidenceInterval | null {
+  if (set.leftOut.length > 0) return null;
   const { table } = data.responses;
-  const cells = cellsOfSet(table, selectCells(data, { ...EVERYTHING, period }), set.key);
+  const cells = data.sets.cellsOf(table, selectCells(data, { ...EVERYTHING, period }), set.key);
   return confidenceInterval(result, spreadOf(table, cells), sample.complete ? sample.population : null);
 }
 
 function mainIndex(data: FigureData, period: Period) {
-  const [main] = comparableSets(data.responses.table, selectCells(data, { ...EVERYTHING, period }));
-  return main === undefined ? null : satisfactionIndex(main.tally).converted;
+  const selection = { ...EVERYTHING, period };
+  const [main] = data.sets.among(data.responses.table, selectCells(data, selection));
+  if (main === undefined) return null;
+  const { key, tally } = main;
+  return visibilityOf(data, selection, key, tally.respondents) === 'nothing'
+    ? null
+    : satisfactionIndex(tally).converted;
 }
 
 /** The elements with the highest and the lowest average; none when all are equal. */
-function extremes(set: ComparableSet | undefined, result: SatisfactionResult | null) {
-  const named = (set?.elements ?? []).flatMap(({ key, name }) => {
-    const found = result?.elements.find((element) => element.key === key);
+function extremes(whole: ShownSet | null) {
+  const named = (whole?.set.elements ?? []).flatMap(({ key, name }) => {
+    const found = whole?.result.elements.find((element) => element.key === key);
     return found === undefined || found.converted === null
       ? []
       : [{ name, result: found, value: found.converted }];

@@ -2,10 +2,10 @@ import type { LocalizedText } from '#domain/questionnaire.ts';
 import type { FigureData } from './figure-data.ts';
 import { groupFigures } from './group-figures.ts';
 import type { GroupFigure } from './group-figures.ts';
-import { mixTallies } from '#domain/indicators/mixing.ts';
-import type { TallyPart } from '#domain/indicators/mixing.ts';
 import { addCell, addSums } from './profile-buckets.ts';
-import { emptySums, toPart } from './sums.ts';
+import { chosenCells } from './selection.ts';
+import type { Selection } from './selection.ts';
+import { emptySums } from './sums.ts';
 import type { FormSums } from './sums.ts';
 
 /** The answers of one profile field; a hidden option shows neither its figure nor its number of respondents. */
@@ -15,8 +15,16 @@ export interface ProfileFigure {
   readonly options: readonly (GroupFigure & { readonly text: LocalizedText | null })[];
 }
 
-/** Index by profile option over the cells of one comparable set. The last option of a field is "not given". */
-export function profileFigures(data: FigureData, cells: readonly number[]): ProfileFigure[] {
+export interface ProfileRequest {
+  readonly kind: 'profile';
+  readonly selection: Selection;
+  readonly set: string | null;
+}
+
+/** Index by profile option over one comparable set. The last option of a field is "not given". */
+export function profileFigures(data: FigureData, request: ProfileRequest): ProfileFigure[] {
+  const { set, cells } = chosenCells(data, request.selection, request.set);
+  if (set === null) return [];
   const sums = sumBySlot(data, cells);
   const fields = new Map<string, { label: LocalizedText; texts: Map<string, LocalizedText> }>();
   for (const { questionnaire } of new Set(
@@ -30,11 +38,10 @@ export function profileFigures(data: FigureData, cells: readonly number[]): Prof
   }
   return [...fields].map(([field, { label, texts }]) => {
     const options = [...texts.keys(), null];
-    const groups = options.map((option) => {
-      const mix = mixTallies(partsOf(sums.get(slotName(field, option))));
-      if (mix.kind === 'refused') throw new RangeError('Only answers to the same elements can be pooled.');
-      return { key: option, tally: mix.tally };
-    });
+    const groups = options.map((option) => ({
+      key: option,
+      tally: data.sets.pool(sums.get(slotName(field, option)) ?? [], set),
+    }));
     const figures = groupFigures(groups).map((figure) => ({
       ...figure,
       respondents: figure.hidden ? 0 : figure.respondents,
@@ -42,10 +49,6 @@ export function profileFigures(data: FigureData, cells: readonly number[]): Prof
     }));
     return { field, label, options: figures };
   });
-}
-
-function partsOf(sums: readonly FormSums[] | undefined): TallyPart[] {
-  return (sums ?? []).map(toPart);
 }
 
 function slotName(field: string, option: string | null): string {

@@ -4,8 +4,9 @@ import type { ResponseDetails } from '#local/office/columns.ts';
 import { codeOf } from '#local/office/responses.ts';
 import type { CountedChunk } from './count-cells.ts';
 import type { FigureData } from './figure-data.ts';
-import { activityOfRow, chosenCells, elementScores, matchingRows } from './response-rows.ts';
+import { activityOfRow, elementScores, matchingRows } from './response-rows.ts';
 import type { ReadDetails } from './response-rows.ts';
+import { chosenCells } from './selection.ts';
 import type { Selection } from './selection.ts';
 
 /** `plain`: commas. `excel`: what Excel with Indonesian settings opens by a double click. */
@@ -35,8 +36,8 @@ export async function respondentsCsv(
   progress: (done: number) => void,
 ): Promise<RespondentsCsvAnswer> {
   const separator = request.style === 'excel' ? ';' : ',';
-  const cells = chosenCells(data, request.selection, request.set);
-  const elements = elementsOf(data, cells);
+  const { set, cells } = chosenCells(data, request.selection, request.set);
+  const elements = set === null ? [] : elementsOf(data, cells, set);
   const line = (fields: readonly string[]) => csvLine(fields, separator);
   const parts: string[] = [
     request.style === 'excel' ? '\uFEFF' : '',
@@ -58,10 +59,13 @@ export async function respondentsCsv(
   return { file: new Blob(parts, { type: 'text/csv;charset=utf-8' }), responses };
 }
 
-function elementsOf(data: FigureData, cells: readonly number[]): readonly string[] {
+/** Element keys of the set in the order of the newest version among the cells. */
+function elementsOf(data: FigureData, cells: readonly number[], set: string): readonly string[] {
   const { table } = data.responses;
   const forms = [...new Set(cells.map((cell) => table.forms[table.form[cell]!]!))];
-  return forms.toSorted((a, b) => b.questionnaire.version - a.questionnaire.version)[0]?.elements ?? [];
+  const [newest] = forms.toSorted((a, b) => b.questionnaire.version - a.questionnaire.version);
+  const keys = data.sets.elementsOf(set);
+  return newest?.elements.filter((key) => keys.includes(key)) ?? [];
 }
 
 function linesOf(

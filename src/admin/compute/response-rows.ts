@@ -4,13 +4,12 @@ import { CHANNELS, FLAGS } from '#local/office/columns.ts';
 import type { ResponseColumns, ResponseDetails } from '#local/office/columns.ts';
 import { codeOf } from '#local/office/responses.ts';
 import type { CellTable } from './cell-table.ts';
-import { cellsOfSet, comparableSets } from './comparable-sets.ts';
 import type { CountedChunk } from './count-cells.ts';
 import type { FigureData } from './figure-data.ts';
 import type { Form } from './forms.ts';
 import { activityRow } from './publication-figures.ts';
 import type { ActivityRow } from './publication-figures.ts';
-import { selectCells } from './selection.ts';
+import { chosenCells } from './selection.ts';
 import type { Selection } from './selection.ts';
 
 /** Reads what only single responses need, one chunk at a time; `null` when the copy was emptied meanwhile. */
@@ -54,7 +53,7 @@ export async function responseRows(
 ): Promise<ResponsesAnswer> {
   const page: ResponseRow[] = [];
   let total = 0;
-  const cells = chosenCells(data, request.selection, request.set);
+  const { cells } = chosenCells(data, request.selection, request.set);
   for (const { chunk, rows } of matchingRows(data, cells, scoreMatcher(data.responses.table, request))) {
     const from = Math.max(0, request.from - total);
     const wanted = rows.slice(from, Math.max(from, request.from + request.count - total));
@@ -65,14 +64,6 @@ export async function responseRows(
     page.push(...wanted.map((row) => responseRow(data, chunk, details, row)));
   }
   return { total, rows: page };
-}
-
-/** The selected cells of one comparable set: the one named, else the main one. */
-export function chosenCells(data: FigureData, selection: Selection, set: string | null): number[] {
-  const { table } = data.responses;
-  const selected = selectCells(data, selection);
-  const key = set ?? comparableSets(table, selected)[0]?.key;
-  return key === undefined ? [] : cellsOfSet(table, selected, key);
 }
 
 /** By chunk, newest first, the rows of the cells, newest first. */

@@ -1,31 +1,28 @@
 import { confidenceInterval } from '#domain/indicators/confidence.ts';
 import type { ConfidenceInterval } from '#domain/indicators/confidence.ts';
-import type { Letter } from '#domain/indicators/bands.ts';
-import { mayShow } from '#domain/indicators/privacy.ts';
 import { satisfactionIndex, satisfactionWithout } from '#domain/indicators/satisfaction.ts';
 import type { SatisfactionResult } from '#domain/indicators/satisfaction.ts';
-import type { Tally } from '#domain/indicators/tally.ts';
 import type { Hundredths } from '#domain/fraction.ts';
 import { periodKey } from '#domain/period-text.ts';
 import { previousPeriod } from '#domain/period.ts';
-import type { Period } from '#domain/period.ts';
 import type { ResponseFlag } from '#domain/response.ts';
 import { FLAGS } from '#local/office/columns.ts';
-import type { CellTable } from './cell-table.ts';
-import { cellsOfSet, comparableSets, pooledTally } from './comparable-sets.ts';
 import type { ComparableSet } from './comparable-sets.ts';
 import { condense, everyCell } from './condensed.ts';
 import type { Cells } from './condensed.ts';
 import type { FigureData } from './figure-data.ts';
 import { channelFigures, organiserFigures } from './group-figures.ts';
-import type { GroupFigure } from './group-figures.ts';
+import type { CellsOfSet, GroupFigure } from './group-figures.ts';
 import { sampleFigures } from './sample-figures.ts';
 import type { SampleFigures } from './sample-figures.ts';
-import { selectCells, selectCellsByPeriod } from './selection.ts';
-import type { Narrowing, Selection } from './selection.ts';
+import { selectCells } from './selection.ts';
+import type { Selection } from './selection.ts';
 import { flagCounts, spreadOf } from './sums.ts';
+import { talliesOf, trendPoints } from './trend.ts';
+import type { PeriodTally, TrendPoint } from './trend.ts';
 import { trendPeriods } from './trend-periods.ts';
 import type { TrendKind } from './trend-periods.ts';
+import { visibilityOf } from './visibility.ts';
 
 /** The element that a free service adds nothing to learn from: the index without it stands beside the official one. */
 export const FREE_SERVICE_ELEMENT = 'biaya';
@@ -46,18 +43,30 @@ export interface SatisfactionAnswer {
   /** The main set first. More than one means: there is no common index. */
   readonly sets: readonly SetHeadline[];
   readonly chosen: SetFigures | null;
+  /** Stands in the place of `chosen` when too few answered for anything but the bare result. */
+  readonly few: FewRespondents | null;
   readonly trend: readonly TrendPoint[];
   /** Responses on this device whose questionnaire has not arrived yet. */
   readonly uncounted: number;
 }
 
 export interface SetHeadline extends Omit<ComparableSet, 'tally'> {
-  readonly result: SatisfactionResult;
+  readonly respondents: number;
+  /** `null`: no result, or too few answered for it to be shown. */
+  readonly converted: Hundredths | null;
+}
+
+export interface FewRespondents {
+  readonly set: SetHeadline;
+  /** The index of a whole reporting period; `null` for a part of one, of which nothing is shown. */
+  readonly result: Pick<SatisfactionResult, 'converted' | 'quality'> | null;
 }
 
 export interface SetFigures extends SetHeadline {
+  readonly result: SatisfactionResult;
   readonly withoutFreeElement: SatisfactionResult | null;
   readonly quality: QualityFigures;
+  /** `null` also for versions declared comparable: how much their respondents differ is known over all elements only. */
   readonly interval: ConfidenceInterval | null;
   readonly sample: SampleFigures;
   /** The same selection one period earlier; `null` when too few answered then. */
@@ -73,113 +82,71 @@ export interface QualityFigures {
   readonly withoutFlagged: SatisfactionResult;
 }
 
-export interface TrendPoint {
-  readonly period: Period;
-  readonly respondents: number;
-  readonly converted: Hundredths | null;
-  readonly quality: Letter | null;
-  /** Fewer than five answered. */
-  readonly hidden: boolean;
-  /** Respondents of the period who answered a questionnaire with other elements: not in this line. */
-  readonly others: number;
-}
-
 export function satisfactionFigures(data: FigureData, request: SatisfactionRequest): SatisfactionAnswer {
   const { selection } = request;
+  const { uncounted } = data.responses;
   /** With the flagged ones always, since what they change is shown beside whichever figure is chosen. */
   const all = condense(data, selectCells(data, { ...selection, withFlagged: true }));
   const cells = everyCell(all).filter((cell) => selection.withFlagged || all.table.flagged[cell] === 0);
-  const sets = comparableSets(all.table, cells);
-  const chosen = sets.find((set) => set.key === request.set) ?? sets[0];
-  if (chosen === undefined) {
-    return { sets: [], chosen: null, trend: [], uncounted: data.responses.uncounted };
+  const sets = data.sets.among(all.table, cells);
+  const seen = sets.map((set) => visibilityOf(data, selection, set.key, set.tally.respondents));
+  const sought = sets.findIndex((set) => set.key === request.set);
+  const place = Math.max(0, sought);
+  const set = sets[place];
+  if (set === undefined) return { sets: [], chosen: null, few: null, trend: [], uncounted };
+  const headlines = sets.map((one, at) => headline(one, seen[at] !== 'nothing'));
+  const past = talliesOf(data, trendPeriods(selection.period, request.trend), selection, set.key);
+  const answer = { sets: headlines, trend: trendPoints(past), uncounted };
+  if (seen[place] !== 'all') {
+    const { converted, quality } = satisfactionIndex(set.tally);
+    const result = seen[place] === 'headline' ? { converted, quality } : null;
+    return { ...answer, chosen: null, few: { set: headlines[place]!, result } };
   }
-  const past = tallies(data, trendPeriods(selection.period, request.trend), selection, chosen.key);
+  const figures = setFigures(data, request, set, all, cells);
   return {
-    sets: sets.map(headline),
-    chosen: {
-      ...setFigures(data, request, chosen, all, cells),
-      previous: previousResult(data, selection, chosen.key, past),
-    },
-    trend: past.map(trendPoint),
-    uncounted: data.responses.uncounted,
+    ...answer,
+    chosen: { ...headlines[place]!, ...figures, previous: previousResult(data, selection, set.key, past) },
+    few: null,
   };
 }
 
-/** The index of one comparable set in each of the periods. */
-export function satisfactionTrend(
-  data: FigureData,
-  periods: readonly Period[],
-  narrowing: Narrowing,
-  set: string,
-): TrendPoint[] {
-  return tallies(data, periods, narrowing, set).map(trendPoint);
-}
-
-/** One comparable set in one period. */
-interface PeriodTally {
-  readonly period: Period;
-  readonly tally: Tally;
-  /** Respondents of the period who belong to other sets. */
-  readonly others: number;
-}
-
-function tallies(
-  data: FigureData,
-  periods: readonly Period[],
-  narrowing: Narrowing,
-  set: string,
-): PeriodTally[] {
-  const { table } = data.responses;
-  return selectCellsByPeriod(data, periods, narrowing).map((cells, place) => {
-    const tally = pooledTally(table, cellsOfSet(table, cells, set));
-    const others = cells.reduce((sum, cell) => sum + table.respondents[cell]!, 0) - tally.respondents;
-    return { period: periods[place]!, tally, others };
-  });
-}
-
-function trendPoint({ period, tally, others }: PeriodTally): TrendPoint {
-  const { respondents } = tally;
-  const hidden = respondents > 0 && !mayShow(respondents);
-  const { converted, quality } = hidden ? { converted: null, quality: null } : satisfactionIndex(tally);
-  return { period, respondents, converted, quality, hidden, others };
-}
-
-function headline({ tally, ...set }: ComparableSet): SetHeadline {
-  return { ...set, result: satisfactionIndex(tally) };
+function headline({ tally, ...set }: ComparableSet, shown: boolean): SetHeadline {
+  return {
+    ...set,
+    respondents: tally.respondents,
+    converted: shown ? satisfactionIndex(tally).converted : null,
+  };
 }
 
 function setFigures(
   data: FigureData,
   request: SatisfactionRequest,
-  set: ComparableSet,
+  { key, leftOut, tally }: ComparableSet,
   all: Cells,
   selected: readonly number[],
-): Omit<SetFigures, 'previous'> {
+): Omit<SetFigures, keyof SetHeadline | 'previous'> {
   const { selection } = request;
-  const { table } = all;
-  const cells = cellsOfSet(table, selected, set.key);
-  const head = headline(set);
-  const sample = sampleFigures(data, selection, set.tally.respondents, request.population, request.asOf);
+  const { sets } = data;
+  const of: CellsOfSet = { ...all, sets, set: key, cells: sets.cellsOf(all.table, selected, key) };
+  const result = satisfactionIndex(tally);
+  const sample = sampleFigures(data, selection, tally.respondents, request.population, request.asOf);
+  const population = sample.complete ? sample.population : null;
   return {
-    ...head,
-    withoutFreeElement: Object.hasOwn(set.tally.counts, FREE_SERVICE_ELEMENT)
-      ? satisfactionWithout(set.tally, [FREE_SERVICE_ELEMENT])
+    result,
+    withoutFreeElement: Object.hasOwn(tally.counts, FREE_SERVICE_ELEMENT)
+      ? satisfactionWithout(tally, [FREE_SERVICE_ELEMENT])
       : null,
-    quality: qualityFigures(table, cellsOfSet(table, everyCell(all), set.key)),
-    interval: confidenceInterval(
-      head.result,
-      spreadOf(table, cells),
-      sample.complete ? sample.population : null,
-    ),
+    quality: qualityFigures({ ...of, cells: sets.cellsOf(all.table, everyCell(all), key) }),
+    interval:
+      leftOut.length > 0 ? null : confidenceInterval(result, spreadOf(all.table, of.cells), population),
     sample,
-    channels: channelFigures(all, cells),
-    organisers: organiserFigures(all, cells),
+    channels: channelFigures(of),
+    organisers: organiserFigures(of),
   };
 }
 
 /** Over all responses of the selection, so that both figures stay visible whichever one is shown. */
-function qualityFigures(table: CellTable, all: readonly number[]): QualityFigures {
+function qualityFigures({ table, sets, set, cells: all }: CellsOfSet): QualityFigures {
   const unflagged = all.filter((cell) => table.flagged[cell] === 0);
   const counts = flagCounts(table, all);
   return {
@@ -188,8 +155,8 @@ function qualityFigures(table: CellTable, all: readonly number[]): QualityFigure
       0,
     ),
     kinds: FLAGS.map((flag, place) => ({ flag, responses: counts[place]! })),
-    withFlagged: satisfactionIndex(pooledTally(table, all)),
-    withoutFlagged: satisfactionIndex(pooledTally(table, unflagged)),
+    withFlagged: satisfactionIndex(sets.pooled(table, all, set)),
+    withoutFlagged: satisfactionIndex(sets.pooled(table, unflagged, set)),
   };
 }
 
@@ -203,6 +170,6 @@ function previousResult(
   const before = previousPeriod(selection.period);
   const found =
     past.find(({ period }) => periodKey(period) === periodKey(before)) ??
-    tallies(data, [before], selection, set)[0]!;
-  return mayShow(found.tally.respondents) ? satisfactionIndex(found.tally) : null;
+    talliesOf(data, [before], selection, set)[0]!;
+  return found.hidden || found.tally.respondents === 0 ? null : satisfactionIndex(found.tally);
 }

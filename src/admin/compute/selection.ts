@@ -50,6 +50,23 @@ export function selectCellsByPeriod(
   return found;
 }
 
+/** The selected cells of one comparable set: the one named, else the main one. */
+export function chosenCells(
+  data: FigureData,
+  selection: Selection,
+  named: string | null,
+): { readonly set: string | null; readonly cells: readonly number[] } {
+  const { table } = data.responses;
+  const selected = selectCells(data, selection);
+  const set = named ?? data.sets.among(table, selected)[0]?.key ?? null;
+  return { set, cells: set === null ? [] : data.sets.cellsOf(table, selected, set) };
+}
+
+/** Respondents of the cells together. */
+export function respondentsIn(data: FigureData, cells: readonly number[]): number {
+  return cells.reduce((sum, cell) => sum + data.responses.table.respondents[cell]!, 0);
+}
+
 function matcher(data: FigureData, narrowing: Narrowing): (cell: number) => boolean {
   const { table } = data.responses;
   const channel = narrowing.channel === null ? -1 : CHANNELS.indexOf(narrowing.channel);

@@ -1,5 +1,4 @@
 import type { Spread, SpreadSums } from '#domain/indicators/confidence.ts';
-import type { TallyPart } from '#domain/indicators/mixing.ts';
 import type { ScoreCounts, Tally } from '#domain/indicators/tally.ts';
 import { FLAGS } from '#local/office/columns.ts';
 import { SPREAD_FIELDS } from './cell-table.ts';
@@ -42,11 +41,6 @@ export function toTally({ form, respondents, blank, counts }: FormSums): Tally {
     byElement[key] = [one, two, three, four];
   });
   return { respondents, blank, counts: byElement };
-}
-
-export function toPart(sums: FormSums): TallyPart {
-  const { id, version } = sums.form.questionnaire;
-  return { questionnaire: { id, version }, tally: toTally(sums) };
 }
 
 /** How much the respondents of the cells differ. */

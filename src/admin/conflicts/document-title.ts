@@ -10,6 +10,7 @@ export function documentTitle(
   if ('name' in body) return body.name;
   if ('title' in body) return body.title;
   if ('questionnaire' in body) return body.questionnaire.content.title.id;
+  if ('reason' in body) return body.reason;
   if ('indicator' in body) return `${names[body.indicator] ?? body.indicator.toUpperCase()} ${body.year}`;
   return body.fileName;
 }

@@ -10,6 +10,7 @@ const id = {
     activity: 'Kegiatan',
     release: 'Rilis',
     questionnaire: 'Kuesioner',
+    comparability: 'Versi yang dinyatakan sebanding',
     target: 'Target',
     import: 'Impor',
   } satisfies Record<DocumentKind, string>,
@@ -63,6 +64,9 @@ const id = {
     target: 'Target tahunan',
     quarters: 'Target triwulan',
     quarterMode: 'Cara menghitung triwulan',
+    versions: 'Versi kuesioner',
+    elements: 'Unsur yang dihitung',
+    reason: 'Dasar pernyataan',
   } as Readonly<Record<string, string>>,
 };
 
@@ -75,6 +79,7 @@ const en: typeof id = {
     activity: 'Activity',
     release: 'Release',
     questionnaire: 'Questionnaire',
+    comparability: 'Versions declared comparable',
     target: 'Target',
     import: 'Import',
   },
@@ -128,6 +133,9 @@ const en: typeof id = {
     target: 'Target of the year',
     quarters: 'Targets of the quarters',
     quarterMode: 'How quarters are counted',
+    versions: 'Questionnaire versions',
+    elements: 'Elements counted',
+    reason: 'Ground of the declaration',
   },
 };
 

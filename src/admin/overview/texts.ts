@@ -43,6 +43,12 @@ const id = {
     strongest: (name: string, value: string) => `Terkuat: ${name} (${value})`,
     weakest: (name: string, value: string) => `Terlemah: ${name} (${value})`,
     few: 'Kurang dari lima responden: hanya untuk pemantauan di kantor, jangan dibagikan.',
+    hidden: 'Belum ditampilkan',
+    hiddenText: (count: string) =>
+      `${count} responden pada rentang ini. Hasil sebagian periode ditampilkan bila paling sedikit lima orang menjawab.`,
+    declared: (count: string) =>
+      `Gabungan kuesioner yang dinyatakan sebanding; ${count} unsur yang tidak ditanyakan di semuanya tidak ikut dihitung.`,
+    othersOpen: 'Lihat',
     others: (count: string) =>
       `Ada ${count} kuesioner lain dengan unsur berbeda pada periode ini; hasilnya tersendiri.`,
     mutu: (letter: string, performance: string) => `Mutu ${letter} · ${performance}`,
@@ -186,6 +192,12 @@ const en: typeof id = {
     strongest: (name, value) => `Strongest: ${name} (${value})`,
     weakest: (name, value) => `Weakest: ${name} (${value})`,
     few: 'Fewer than five respondents: for the office alone, do not share.',
+    hidden: 'Not shown yet',
+    hiddenText: (count) =>
+      `${count} respondents in this range. Results of a part of a period are shown when at least five people answered.`,
+    declared: (count) =>
+      `Questionnaires declared comparable, pooled; ${count} elements that not all of them ask are not counted.`,
+    othersOpen: 'See them',
     others: (count) =>
       `${count} more questionnaires with other elements in this period; their results stand apart.`,
     mutu: (letter, performance) => `Quality ${letter} · ${performance}`,

@@ -36,12 +36,19 @@ export const english: SatisfactionTexts = {
   },
   sets: {
     title: 'There are questionnaires with different elements',
-    text: 'Results of questionnaires with different elements must not be pooled, so each is shown by itself. The main one is that with most respondents.',
+    text: 'Results of questionnaires with different elements are not pooled, so each is shown by itself. The main one is that with most respondents.',
     choose: 'Questionnaire shown',
     main: 'main',
     version: (title, versions) => `${title}, version ${versions}`,
     facts: (elements, respondents, index) =>
       `${elements} elements · ${respondents} respondents · IKM ${index}`,
+    declare: 'Declare versions comparable…',
+    ask: 'An admin or Sub Bagian Protokol can declare these versions comparable on the page Questionnaires.',
+    declared: (versions) => `Versions declared comparable, pooled: ${versions}`,
+    leftOut: (counted, names) =>
+      `The index is made of the ${counted} elements that all these versions ask. Not counted: ${names}.`,
+    declaredNoInterval: 'There is no margin for pooled versions with different elements.',
+    about: 'See the declaration',
   },
   result: {
     title: 'Public satisfaction index (IKM)',
@@ -56,11 +63,16 @@ export const english: SatisfactionTexts = {
     noInterval: 'There is no margin yet: at least two respondents are needed.',
     noPopulation:
       'The number of invitations is incomplete, so the margin is worked out without population correction and a little wider.',
-    few: 'Fewer than five respondents: for the office alone, do not share.',
     previous: (amount, direction, period) =>
       direction === 'same'
         ? `The same as ${period}.`
         : `${amount} ${direction === 'up' ? 'more' : 'less'} than ${period}.`,
+  },
+  few: {
+    own: 'Fewer than five respondents: for the office alone, do not share. Elements, working, trend and groups are not shown, so that nobody’s answers can be guessed.',
+    hidden: 'Cannot be shown yet',
+    hiddenText: (count) =>
+      `${count} respondents in this selection. Results are shown when at least five people answered, and at least five or none are left outside the selection, so that nobody’s answers can be guessed. Choose a longer period or loosen the filters.`,
   },
   elements: {
     code: 'Number',

@@ -36,12 +36,19 @@ export const indonesian = {
   } satisfies Record<ResponseFlag, string>,
   sets: {
     title: 'Ada kuesioner dengan unsur yang berbeda',
-    text: 'Hasil dari kuesioner yang unsurnya berbeda tidak boleh digabung, jadi masing-masing ditampilkan tersendiri. Yang utama ialah yang respondennya paling banyak.',
+    text: 'Hasil dari kuesioner yang unsurnya berbeda tidak digabung, jadi masing-masing ditampilkan tersendiri. Yang utama ialah yang respondennya paling banyak.',
     choose: 'Kuesioner yang ditampilkan',
     main: 'utama',
     version: (title: string, versions: string) => `${title}, versi ${versions}`,
     facts: (elements: string, respondents: string, index: string) =>
       `${elements} unsur · ${respondents} responden · IKM ${index}`,
+    declare: 'Nyatakan versi sebanding…',
+    ask: 'Admin atau Sub Bagian Protokol dapat menyatakan versi-versi ini sebanding di halaman Kuesioner.',
+    declared: (versions: string) => `Gabungan versi yang dinyatakan sebanding: ${versions}`,
+    leftOut: (counted: number, names: string) =>
+      `Indeks dihitung dari ${counted} unsur yang ditanyakan di semua versi itu. Tidak ikut dihitung: ${names}.`,
+    declaredNoInterval: 'Margin tidak dihitung untuk gabungan versi yang unsurnya berbeda.',
+    about: 'Lihat pernyataannya',
   },
   result: {
     title: 'Indeks Kepuasan Masyarakat (IKM)',
@@ -56,11 +63,16 @@ export const indonesian = {
     noInterval: 'Margin belum dapat dihitung: diperlukan paling sedikit dua responden.',
     noPopulation:
       'Jumlah undangan belum lengkap, jadi margin dihitung tanpa koreksi populasi dan sedikit lebih lebar.',
-    few: 'Kurang dari lima responden: hanya untuk pemantauan di kantor, jangan dibagikan.',
     previous: (amount: string, direction: 'up' | 'down' | 'same', period: string) =>
       direction === 'same'
         ? `Sama dengan ${period}.`
         : `${direction === 'up' ? 'Naik' : 'Turun'} ${amount} dari ${period}.`,
+  },
+  few: {
+    own: 'Kurang dari lima responden: angka ini hanya untuk pemantauan di kantor, jangan dibagikan. Rincian per unsur, perhitungan, tren, dan kelompok tidak ditampilkan, supaya jawaban seseorang tidak dapat ditebak.',
+    hidden: 'Belum dapat ditampilkan',
+    hiddenText: (count: string) =>
+      `${count} responden pada pilihan ini. Hasil ditampilkan bila paling sedikit lima orang menjawab, dan paling sedikit lima orang atau tidak seorang pun tersisa di luar pilihan, supaya jawaban seseorang tidak dapat ditebak. Pilih periode yang lebih panjang atau longgarkan saringan.`,
   },
   elements: {
     code: 'Nomor',

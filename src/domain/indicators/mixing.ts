@@ -44,21 +44,33 @@ export function mixTallies(parts: readonly TallyPart[], declared: readonly Compa
   const all = new Set(asked.flatMap((part) => Object.keys(part.tally.counts)));
   return {
     kind: 'pooled',
-    tally: mergeTallies(asked.map((part) => restricted(part.tally, declaration.elements))),
+    tally: mergeTallies(asked.map((part) => restrictTally(part.tally, declaration.elements))),
     leftOut: [...all].filter((key) => !declaration.elements.includes(key)),
   };
 }
 
-function covers(declaration: Comparability, part: TallyPart): boolean {
+/** Whether the declaration speaks about this version and the version asks all that is compared. */
+export function coversVersion(
+  declaration: Comparability,
+  version: QuestionnaireVersion,
+  asked: readonly string[],
+): boolean {
   return (
     declaration.elements.length > 0 &&
-    declaration.versions.some((version) => sameVersion(version, part.questionnaire)) &&
-    declaration.elements.every((key) => Object.hasOwn(part.tally.counts, key))
+    declaration.versions.some((declared) => sameVersion(declared, version)) &&
+    declaration.elements.every((key) => asked.includes(key))
   );
 }
 
-/** Respondents stay as they are: who answered at least one question took part, whichever elements are compared. */
-function restricted(tally: Tally, elements: readonly string[]): Tally {
+function covers(declaration: Comparability, { questionnaire, tally }: TallyPart): boolean {
+  return coversVersion(declaration, questionnaire, Object.keys(tally.counts));
+}
+
+/**
+ * Only the answers to these elements. Respondents stay as they are: who answered at least one question took part,
+ * whichever elements are compared.
+ */
+export function restrictTally(tally: Tally, elements: readonly string[]): Tally {
   const counts: Record<string, ScoreCounts> = {};
   for (const key of elements) counts[key] = tally.counts[key] ?? [0, 0, 0, 0];
   return { ...tally, counts };

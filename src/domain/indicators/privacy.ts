@@ -33,3 +33,11 @@ export function hiddenCells(counts: readonly number[], smallest: number = SMALLE
 export function mayShow(respondents: number, smallest: number = SMALLEST_CELL): boolean {
   return respondents >= smallest;
 }
+
+/**
+ * Whether a figure about a part of a whole that is shown as well may be shown: neither the part nor what is left of the
+ * whole without it may be a cell of 1..4 respondents.
+ */
+export function mayShowPart(part: number, whole: number, smallest: number = SMALLEST_CELL): boolean {
+  return mayShow(part, smallest) && (whole === part || mayShow(whole - part, smallest));
+}

@@ -1,12 +1,19 @@
+import { isDocumentKind } from '#protocol/document.ts';
 import type { DocumentBody, DocumentKind } from '#protocol/document.ts';
 import type { OfficeDatabase } from './database.ts';
 import { edit } from './edits.ts';
 import type { ConflictRow } from './rows.ts';
 
-export type { ConflictRow as Conflict } from './rows.ts';
+/** A conflict about a kind of document that this build knows. */
+export interface Conflict extends ConflictRow {
+  readonly kind: DocumentKind;
+}
 
-/** Conflicts that wait for a person, oldest first. One whose decision is on its way is left out. */
-export function listConflicts(db: OfficeDatabase): Promise<ConflictRow[]> {
+/**
+ * Conflicts that wait for a person, oldest first. One whose decision is on its way is left out, and one about a kind of
+ * document that this build does not know.
+ */
+export function listConflicts(db: OfficeDatabase): Promise<Conflict[]> {
   return db.run((tables) =>
     tables.transaction('r', tables.conflicts, tables.edits, async () => {
       const decided = new Set<string | null>();
@@ -14,7 +21,10 @@ export function listConflicts(db: OfficeDatabase): Promise<ConflictRow[]> {
         if (state !== 'refused') decided.add(settles);
       });
       const rows = await tables.conflicts.toArray();
-      return rows.filter(({ id }) => !decided.has(id)).sort((a, b) => (a.wantedAt < b.wantedAt ? -1 : 1));
+      return rows
+        .flatMap(({ kind, ...row }) => (isDocumentKind(kind) ? [{ ...row, kind }] : []))
+        .filter(({ id }) => !decided.has(id))
+        .sort((a, b) => (a.wantedAt < b.wantedAt ? -1 : 1));
     }),
   );
 }
@@ -25,7 +35,7 @@ export function listConflicts(db: OfficeDatabase): Promise<ConflictRow[]> {
  */
 export function settleConflict(
   db: OfficeDatabase,
-  conflict: ConflictRow,
+  conflict: Conflict,
   decision: 'wanted' | 'kept',
   now: number,
 ): Promise<void> {

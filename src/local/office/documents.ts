@@ -1,4 +1,4 @@
-import { DOCUMENTS } from '#protocol/document.ts';
+import { DOCUMENTS, isDocumentKind } from '#protocol/document.ts';
 import type { DocumentBody, DocumentKind } from '#protocol/document.ts';
 import type { OfficeDatabase, OpenOffice } from './database.ts';
 import { overlay } from './overlay.ts';
@@ -51,7 +51,9 @@ export async function getDocument<K extends DocumentKind>(
 /** How many documents a newer version of the app wrote in a form this build does not know: figures would be wrong. */
 export async function unreadableDocuments(db: OfficeDatabase): Promise<number> {
   const rows = await db.run((tables) => tables.documents.toArray());
-  return rows.filter((row) => read(row.kind, row.id, row, []) === 'unreadable').length;
+  return rows.filter(
+    ({ kind, ...row }) => !isDocumentKind(kind) || read(kind, row.id, { ...row, kind }, []) === 'unreadable',
+  ).length;
 }
 
 function read<K extends DocumentKind>(

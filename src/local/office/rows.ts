@@ -7,7 +7,8 @@ export type Body = Readonly<Record<string, unknown>>;
 
 /** A document as the endpoint gave it last. */
 export interface DocumentRow {
-  readonly kind: DocumentKind;
+  /** Also one that only a newer version of the app knows. */
+  readonly kind: string;
   readonly id: string;
   readonly revision: number;
   readonly deleted: boolean;
@@ -52,7 +53,8 @@ export interface EditRow {
 /** The same field changed by two people from the same base; a person decides. */
 export interface ConflictRow {
   readonly id: string;
-  readonly kind: DocumentKind;
+  /** Also one that only a newer version of the app knows. */
+  readonly kind: string;
   readonly document: string;
   /** Name of the field, or `$deleted`. */
   readonly field: string;

@@ -40,6 +40,7 @@ export async function proposalProblem(proposal: Proposal): Promise<string | null
   if (parsed.data.id !== document) return 'id: must be the id of the document.';
   if (kind === 'agency' && document !== proposal.agency) return 'id: there is one agency, and it is yours.';
   if (kind === 'target') return targetProblem(body);
+  if (kind === 'comparability') return comparabilityProblem(body);
   return kind === 'questionnaire' ? questionnaireProblem(document, body) : null;
 }
 
@@ -47,6 +48,14 @@ function targetProblem(body: Body): string | null {
   return body['id'] === `${String(body['indicator'])}-${String(body['year'])}`
     ? null
     : 'id: must be the indicator and the year.';
+}
+
+/** Whether the versions exist and ask these elements is judged by whoever computes: they may be sent in any order. */
+function comparabilityProblem(body: Body): string | null {
+  const { versions, elements } = DOCUMENTS.comparability.parse(body);
+  const names = new Set(versions.map(({ id, version }) => `${id}:${version}`));
+  if (names.size < versions.length) return 'versions: names a version twice.';
+  return new Set(elements).size < elements.length ? 'elements: names an element twice.' : null;
 }
 
 async function questionnaireProblem(document: string, body: Body): Promise<string | null> {

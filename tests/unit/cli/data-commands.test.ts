@@ -1,7 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { fillDemo } from '#cli/demo/fill.ts';
+import { NINE_ELEMENTS } from '#domain/default-questionnaire.ts';
+import { DOCUMENTS } from '#protocol/document.ts';
+import { applyEdit } from '#server/edits/apply-edit.ts';
 import { openSqlite } from '#server/storage/sqlite.ts';
 import { workbench } from './workbench.ts';
 
@@ -88,6 +92,47 @@ describe('the same figures from the data folder and from its export', () => {
     const recomputed = await skm('recompute', '--data', data, '--json', '--activity', first?.activity ?? '');
     expect(JSON.parse(recomputed.out).publication).toBeNull();
     expect(JSON.parse(recomputed.out).satisfaction.respondents).toBeGreaterThan(0);
+  });
+});
+
+describe('questionnaires that the office declared comparable', () => {
+  const declared = join(folder, 'sebanding');
+  beforeAll(async () => {
+    cpSync(data, declared, { recursive: true });
+    const storage = openSqlite(join(declared, 'skm.db'));
+    const agency = (await storage.agencies.first())?.id ?? '';
+    const versions = (await storage.documents.list(agency, 'questionnaire')).map(
+      ({ body }) => DOCUMENTS.questionnaire.parse(body).questionnaire,
+    );
+    const id = randomUUID();
+    const changes = {
+      ...{ id, reason: 'Rapat 20 November 2026', elements: [...NINE_ELEMENTS] },
+      versions: versions.map((one) => ({ id: one.id, version: one.version })),
+    };
+    const edit = {
+      ...({ id: randomUUID(), kind: 'comparability', document: id, baseRevision: 0, changes } as const),
+      ...{ delete: false, settles: null, at: '2026-11-22T05:00:00.000Z' },
+    };
+    const editor = { storage, agency, account: 'uji', role: 'admin', now: Date.now } as const;
+    expect(await applyEdit(editor, edit)).toMatchObject({ status: 'applied' });
+    await storage.close();
+  });
+
+  test('are one index over the elements that all of them ask, in the folder and in its export', async () => {
+    const exported = await skm('export', '--data', declared);
+    expect(exported.code).toBe(0);
+    expect(exported.out.split('\r\n')[0]).toMatch(/,persyaratan,.*,pengaduan$/);
+    const index = await skm('index', file('sebanding.csv', exported.out), '--json');
+    const { satisfaction } = JSON.parse((await skm('recompute', '--data', declared, '--json')).out);
+    expect(satisfaction).toEqual(JSON.parse(index.out));
+    expect(satisfaction.elements).toHaveLength(NINE_ELEMENTS.length);
+  });
+
+  test('have their own index still when one of them is named', async () => {
+    const args = ['--json', '--questionnaire', 'layanan-keprotokolan-13-unsur'];
+    const { out } = await skm('recompute', '--data', declared, ...args);
+    expect(out).toBe((await skm('recompute', '--data', data, ...args)).out);
+    expect(JSON.parse(out).satisfaction.elements).toHaveLength(13);
   });
 });
 

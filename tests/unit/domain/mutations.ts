@@ -104,13 +104,29 @@ export const MUTATIONS: readonly Mutation[] = [
     ],
     [
       'a declaration covers versions it does not name',
-      'declaration.versions.some((version) => sameVersion(version, part.questionnaire)) &&',
+      'declaration.versions.some((declared) => sameVersion(declared, version)) &&',
       '',
     ],
     [
       'a declaration names an element that a version never asked',
-      'declaration.elements.every((key) => Object.hasOwn(part.tally.counts, key))',
+      'declaration.elements.every((key) => asked.includes(key))',
       'true',
+    ],
+  ]),
+  ...faultsIn('indicators/comparability.ts', [
+    [
+      'elements that one version never asks are compared',
+      'others.every((other) => other',
+      'others.some((other) => other',
+    ],
+    ['nothing in common is no obstacle', 'elements.length === 0', 'elements.length < 0'],
+    ['a version has two declarations', '[...covered].some((key) => taken.has(key))', 'false'],
+    ['a declaration over one set of elements has an effect', 'covered.size < 2', 'covered.size < 1'],
+    ['a version alone loses its own elements', 'return others || ', 'return true || '],
+    [
+      'a trend breaks off where only one version was used',
+      ' || elementsKey(group.declaration.elements) === key ?',
+      ' ?',
     ],
   ]),
   ...faultsIn('indicators/publication.ts', [
@@ -197,6 +213,8 @@ export const MUTATIONS: readonly Mutation[] = [
     ['one hidden cell is enough', 'cells >= 2 && people >= smallest', 'people >= 0'],
     ['the sum of the hidden may be small', 'cells >= 2 && people >= smallest', 'cells >= 2'],
     ['a figure about four may be shown', 'respondents >= smallest', 'respondents >= smallest - 1'],
+    ['a part gives away the few outside it', 'mayShow(whole - part, smallest)', 'true'],
+    ['all that there is counts as a part', 'whole === part || ', ''],
     ['the largest cell is given up first', 'a.count - b.count', 'b.count - a.count'],
   ]),
   ...faultsIn('indicators/confidence.ts', [

@@ -8,7 +8,7 @@ import { CHANNELS, CHUNK_ROWS, FLAGS } from '#local/office/columns.ts';
 import { listConflicts, settleConflict } from '#local/office/conflicts.ts';
 import { openOfficeDatabase } from '#local/office/database.ts';
 import type { OfficeDatabase } from '#local/office/database.ts';
-import { getDocument } from '#local/office/documents.ts';
+import { getDocument, unreadableDocuments } from '#local/office/documents.ts';
 import { takeEdits } from '#local/office/edit-queue.ts';
 import { edit } from '#local/office/edits.ts';
 import { applyPull, pullState } from '#local/office/pull.ts';
@@ -100,6 +100,21 @@ describe('a page of changes', () => {
     expect(await takeEdits(db, 10)).toHaveLength(1);
     await applyPull(db, page([pulledActivity(1, 1, activity()), pulledResponse(2, 1)], 30));
     expect(await allCodes()).toEqual([codeOfNumber(1)]);
+  });
+});
+
+describe('what only a newer version of the app knows', () => {
+  test('is kept as it is and told, and nothing beside it is lost', async () => {
+    const unknown = { ...pulledActivity(1, 1, activity(2)), kind: 'belum-dikenal' };
+    const conflict = {
+      ...{ type: 'conflict' as const, seq: 2, id: idOf('conflict', 2), kind: 'belum-dikenal' },
+      ...{ document: unknown.id, field: 'name', wanted: 'x', wantedBy: '', wantedAt: SERVER_TIME },
+      settled: false,
+    };
+    await applyPull(db, page([unknown, conflict, pulledActivity(3, 1, activity())]));
+    expect(await activities(db)).toEqual([activity()]);
+    expect(await listConflicts(db)).toEqual([]);
+    expect(await unreadableDocuments(db)).toBe(1);
   });
 });
 

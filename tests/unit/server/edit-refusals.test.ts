@@ -48,8 +48,17 @@ describe('an edit that is refused changes nothing and says why', () => {
     ...{ id: randomUUIDv7(), fileName: 'a.csv', fileHash: 'a'.repeat(64), rows: 3, activity: null },
     ...{ period: { from: '2026-01-01', to: '2026-06-30' }, importedAt: '2026-11-20T05:00:00Z' },
   };
+  const declaration = {
+    id: randomUUIDv7(),
+    versions: [
+      { id: 'layanan-keprotokolan', version: 1 },
+      { id: 'lain', version: 1 },
+    ],
+    elements: ['waktu'],
+    reason: 'Rapat 20 November 2026',
+  };
   const writers: readonly [
-    kind: 'activity' | 'release' | 'target' | 'import',
+    kind: 'activity' | 'release' | 'target' | 'import' | 'comparability',
     body: { id: string },
     Role[],
   ][] = [
@@ -57,6 +66,7 @@ describe('an edit that is refused changes nothing and says why', () => {
     ['release', release, ['admin', 'komunikasi']],
     ['target', target, ['admin']],
     ['import', importRecord, ['admin', 'protokol']],
+    ['comparability', declaration, ['admin', 'protokol']],
   ];
 
   test.each(writers)('%s may be written by its roles only', async (kind, body, allowed) => {
@@ -81,6 +91,27 @@ describe('an edit that is refused changes nothing and says why', () => {
       expect(String(result?.['detail'])).toMatch(/^(body|category|name|place|id): /);
     }
     expect(await stored()).toBeNull();
+  });
+
+  test('a declaration without two versions, an element and a reason, or that names one twice', async () => {
+    const [first, second] = declaration.versions;
+    const attempts = [
+      [{ ...declaration, versions: [first] }, 'versions: too_small'],
+      [{ ...declaration, versions: [first, second, first] }, 'versions: names a version twice.'],
+      [{ ...declaration, elements: [] }, 'elements: too_small'],
+      [{ ...declaration, elements: ['waktu', 'waktu'] }, 'elements: names an element twice.'],
+      [{ ...declaration, reason: '' }, 'reason: too_small'],
+    ] as const;
+    for (const [changes, detail] of attempts) {
+      const [result] = await sendEdits(office, 'admin', anEdit('comparability', declaration.id, changes));
+      expect(result).toMatchObject({ status: 'refused', detail });
+    }
+    const withdrawn = anEdit('comparability', declaration.id, {}, { baseRevision: 1, delete: true });
+    const made = anEdit('comparability', declaration.id, declaration);
+    expect(await sendEdits(office, 'protokol', made, withdrawn)).toMatchObject([
+      { status: 'applied', revision: 1 },
+      { status: 'applied', revision: 2 },
+    ]);
   });
 
   test('a merge whose outcome would not be valid', async () => {

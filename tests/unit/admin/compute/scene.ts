@@ -6,6 +6,7 @@ import type { Release } from '#domain/release.ts';
 import type { Channel, ResponseFlag } from '#domain/response.ts';
 import { CANNOT_JUDGE, CHANNELS, FLAGS } from '#local/office/columns.ts';
 import type { ProfileColumn, ResponseColumns, ResponseDetails } from '#local/office/columns.ts';
+import type { Declaration } from '#admin/compute/comparable-sets.ts';
 import { FigureData } from '#admin/compute/figure-data.ts';
 import { handle } from '#admin/compute/handler.ts';
 import type { AnswerTo, FigureRequest } from '#admin/compute/handler.ts';
@@ -94,6 +95,7 @@ export class Scene {
   readonly releases: Release[] = [];
   readonly questionnaires: Questionnaire[] = [STANDARD];
   readonly targets: Target[] = [];
+  readonly declarations: Declaration[] = [];
   readonly responses: Told[] = [];
   agency: Agency | null = null;
   /** Small chunks, so that every test crosses their borders. */

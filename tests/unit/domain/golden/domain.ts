@@ -3,6 +3,7 @@ export interface Domain {
   readonly achievement: typeof import('#domain/indicators/achievement.ts');
   readonly bands: typeof import('#domain/indicators/bands.ts');
   readonly calendar: typeof import('#domain/calendar.ts');
+  readonly comparability: typeof import('#domain/indicators/comparability.ts');
   readonly confidence: typeof import('#domain/indicators/confidence.ts');
   readonly flow: typeof import('#domain/flow.ts');
   readonly fraction: typeof import('#domain/fraction.ts');
@@ -33,6 +34,7 @@ export async function loadDomain(folder: URL): Promise<Domain> {
     achievement: await load('indicators/achievement.ts'),
     bands: await load('indicators/bands.ts'),
     calendar: await load('calendar.ts'),
+    comparability: await load('indicators/comparability.ts'),
     confidence: await load('indicators/confidence.ts'),
     flow: await load('flow.ts'),
     fraction: await load('fraction.ts'),

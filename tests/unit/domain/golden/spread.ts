@@ -94,6 +94,9 @@ export const spreadGoldens: readonly Golden[] = [
       assert.deepEqual(shown([1, 0, 20]), ['•', 0, '•']);
       assert.deepEqual(shown([2, 1]), ['•', '•']);
       assert.deepEqual([privacy.mayShow(4), privacy.mayShow(5)], [false, true]);
+      const part = (of: number, whole: number) => privacy.mayShowPart(of, whole);
+      assert.deepEqual([part(5, 5), part(4, 4), part(4, 40)], [true, false, false]);
+      assert.deepEqual([part(20, 24), part(20, 25)], [false, true]);
     },
   },
   {
