@@ -122,7 +122,7 @@ function satisfactionCard(data: FigureData, period: Period, asOf: string): Satis
     interval: whole === null ? null : intervalOf(data, period, whole, sample),
     sample,
     ...extremes(whole),
-    measured: measure(data, 'iku2', period, (whole) => mainIndex(data, whole)),
+    measured: measure(data, 'iku2', period, (of) => mainIndex(data, of)),
     since: runStart(periods, (of) => quality.get(of) ?? null),
     trend,
   };
