@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { routes } from '#admin/routes.ts';
 import { accessibilityBreaches, Device, SIZES } from './harness/browser.ts';
+import type { Scope } from './harness/browser.ts';
 import { signInToDemo, startDemo, waitForTheYear } from './harness/demo-office.ts';
 import type { EndpointProcess } from './harness/endpoint.ts';
 
@@ -10,6 +11,7 @@ import type { EndpointProcess } from './harness/endpoint.ts';
  * Every screen and dialog of the office on a phone, a tablet and a laptop, light and dark: nothing for axe to find,
  * nothing cut off at the side.
  */
+
 /** A dialog or a menu that is open. */
 const OVERLAY = '.v-overlay--active';
 const ACTIVITIES = '/kegiatan';
@@ -69,7 +71,7 @@ const SCREENS: readonly Screen[] = [
     shows: 'Lihat isi',
     press: [
       ['Buat versi baru', 'Semua teks diisi'],
-      [/^Pertanyaan 1/, 'Pilihan bernilai 4'],
+      [/^Pertanyaan 1/, 'Boleh menjawab'],
     ],
   },
   { address: '/impor-jawaban', shows: 'Yang sudah diimpor' },
@@ -84,24 +86,34 @@ const SCREENS: readonly Screen[] = [
 const WALKED_APART: readonly string[] = ['activity', 'poster', 'setup'];
 
 /**
- * Another colour scheme moves nothing: there only the contrast can be wrong. A tablet has what a phone has with more
- * room: there only something can stick out.
+ * One page for each size, each walked from screen to screen without a reload. Another colour scheme moves nothing: there
+ * only the contrast can be wrong. A tablet has what a phone has with more room: there only something can stick out.
  */
 const LOOKS = [
-  { colorScheme: 'light', size: SIZES.laptop, about: 'all' },
-  { colorScheme: 'dark', size: SIZES.laptop, about: 'colours' },
-  { colorScheme: 'dark', size: SIZES.tablet, about: null },
-  { colorScheme: 'light', size: SIZES.phone, about: 'all' },
-] as const;
+  { size: 'laptop', about: { light: 'all', dark: 'colours' } },
+  { size: 'tablet', about: {} },
+  { size: 'phone', about: { light: 'all' } },
+] as const satisfies readonly {
+  readonly size: keyof typeof SIZES;
+  readonly about: Partial<Record<'light' | 'dark', Scope['about']>>;
+}[];
+type Look = (typeof LOOKS)[number];
 
 let endpoint: EndpointProcess;
 let device: Device;
+let pages: Map<Look['size'], Page>;
 let page: Page;
 
 beforeAll(async () => {
   endpoint = await startDemo();
   device = await Device.open({ viewport: SIZES.laptop, reducedMotion: 'reduce' });
-  page = await device.page();
+  pages = new Map();
+  for (const { size } of LOOKS) {
+    const one = await device.page();
+    await one.setViewportSize(SIZES[size]);
+    pages.set(size, one);
+  }
+  page = pages.get('laptop')!;
 });
 
 afterAll(async () => {
@@ -109,31 +121,40 @@ afterAll(async () => {
   await endpoint.dispose();
 });
 
-/** The screen as it stands, or only the dialog or menu on it, in every size and in light and dark. */
-async function expectSoundInEveryLook(inside = 'html'): Promise<void> {
-  for (const { colorScheme, size, about } of LOOKS) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize(size);
-    await page.waitForFunction(
-      ([scheme, width]) =>
-        innerWidth === width &&
-        document.querySelector(`.v-theme--${scheme}`) !== null &&
-        document.getAnimations().every(({ playState }) => playState !== 'running'),
-      [colorScheme, size.width] as const,
-    );
-    const breaches = about === null ? [] : await accessibilityBreaches(page, { about, inside });
-    expect(breaches, `${colorScheme}, ${size.width} px`).toEqual([]);
-    const cutOff = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(cutOff, `pixels cut off at ${size.width} px`).toBeLessThanOrEqual(0);
+/** Brings every page to a screen in turn, and looks at it, or only at the dialog or menu on it. */
+async function expectSoundInEveryLook(reach: (on: Page) => Promise<void>): Promise<void> {
+  for (const look of LOOKS) {
+    const on = pages.get(look.size)!;
+    await reach(on);
+    await expectSound(on, look);
   }
 }
 
-/** Opens an address in the running app on a period; what the screen before left open closes with it. */
-async function open(address: string, period: Screen['period'] = THIRD_QUARTER): Promise<void> {
-  await page.setViewportSize(SIZES.laptop);
-  await page.goto(`${endpoint.officeOrigin}/#/?periode=${period.inAddress}`);
-  await page.getByText(period.shows).first().waitFor();
-  await page.goto(`${endpoint.officeOrigin}/#${address}`);
+async function expectSound(on: Page, { size, about }: Look): Promise<void> {
+  const inside = (await on.locator(OVERLAY).count()) > 0 ? OVERLAY : 'html';
+  for (const [colorScheme, scope] of Object.entries(about) as ['light' | 'dark', Scope['about']][]) {
+    await on.emulateMedia({ colorScheme });
+    await on.waitForFunction(
+      (scheme) =>
+        document.querySelector(`.v-theme--${scheme}`) !== null &&
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      colorScheme,
+    );
+    const breaches = await accessibilityBreaches(on, { about: scope, inside });
+    expect(breaches, `${colorScheme}, ${size}`).toEqual([]);
+  }
+  const cutOff = await on.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(cutOff, `pixels cut off on the ${size}`).toBeLessThanOrEqual(0);
+}
+
+/** Opens an address in the running app on a period; what the screen before left open closes first. */
+async function open(on: Page, address: string, period: Screen['period'] = THIRD_QUARTER): Promise<void> {
+  const left = on.locator(OVERLAY);
+  if ((await left.count()) > 0) await on.keyboard.press('Escape');
+  await left.first().waitFor({ state: 'hidden' });
+  await on.goto(`${endpoint.officeOrigin}/#/?periode=${period.inAddress}`);
+  await on.getByText(period.shows).first().waitFor();
+  await on.goto(`${endpoint.officeOrigin}/#${address}`);
 }
 
 describe('the screens of the office', () => {
@@ -145,42 +166,44 @@ describe('the screens of the office', () => {
   });
 
   it('the sign-in', async () => {
-    await page.goto(endpoint.officeOrigin);
-    await page.getByRole('heading', { name: 'Masuk' }).waitFor();
-    await page.getByText('Data contoh, bukan data sebenarnya').waitFor();
-    await expectSoundInEveryLook();
+    await expectSoundInEveryLook(async (on) => {
+      await on.goto(endpoint.officeOrigin);
+      await on.getByRole('heading', { name: 'Masuk' }).waitFor();
+      await on.getByText('Data contoh, bukan data sebenarnya').waitFor();
+    });
     await signInToDemo(page, 'demo');
-    await waitForTheYear(page);
+    for (const one of pages.values()) await waitForTheYear(one);
   });
 
   it.each(SCREENS)('$address, $shows, $press', async ({ address, period, shows, press = [] }) => {
-    await open(address, period);
-    await page.getByText(shows).first().waitFor();
-    const overlays = page.locator(OVERLAY);
-    for (const [button, words] of press) {
-      await page.getByRole('button', { name: button }).first().click();
-      await page.getByText(words).first().waitFor();
-    }
-    await expectSoundInEveryLook((await overlays.count()) > 0 ? OVERLAY : 'html');
-    await page.keyboard.press('Escape');
-    await overlays.first().waitFor({ state: 'hidden' });
+    await expectSoundInEveryLook(async (on) => {
+      await open(on, address, period);
+      await on.getByText(shows).filter({ visible: true }).first().waitFor();
+      for (const [button, words] of press) {
+        await on.getByRole('button', { name: button }).first().click();
+        await on.getByText(words).filter({ visible: true }).first().waitFor();
+      }
+    });
   });
 
   it('an activity with its survey, then its link, then its poster', async () => {
-    await open(ACTIVITIES);
-    await page.getByRole('link', { name: /Rapat/ }).first().click();
-    await page.getByRole('heading', { name: 'Survei kepuasan' }).waitFor();
-    await expectSoundInEveryLook();
-    await page.getByRole('button', { name: 'Tampilkan tautan dan QR' }).click();
-    await page.getByRole('link', { name: 'Cetak poster' }).waitFor();
-    await expectSoundInEveryLook();
-    await page.getByRole('link', { name: 'Cetak poster' }).click();
-    await page.getByText('Pindai untuk menilai layanan protokol').waitFor();
-    await expectSoundInEveryLook();
+    await expectSoundInEveryLook(async (on) => {
+      await open(on, ACTIVITIES);
+      await on.getByRole('link', { name: /Rapat/ }).first().click();
+      await on.getByRole('heading', { name: 'Survei kepuasan' }).waitFor();
+    });
+    await expectSoundInEveryLook(async (on) => {
+      await on.getByRole('button', { name: 'Tampilkan tautan dan QR' }).click();
+      await on.getByRole('link', { name: 'Cetak poster' }).waitFor();
+    });
+    await expectSoundInEveryLook(async (on) => {
+      await on.getByRole('link', { name: 'Cetak poster' }).click();
+      await on.getByText('Pindai untuk menilai layanan protokol').waitFor();
+    });
   });
 
   it('with the keyboard alone, from the page to a single response and back to where one was', async () => {
-    await open('/kepuasan?periode=2026-tw3&bagian=hasil');
+    await open(page, '/kepuasan?periode=2026-tw3&bagian=hasil');
     const element = page.getByRole('button', { name: /Lihat jawaban di balik unsur Waktu/ });
     await element.focus();
     await page.keyboard.press('Enter');

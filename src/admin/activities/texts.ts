@@ -121,6 +121,8 @@ const id = {
   calendar: {
     today: 'Bulan ini',
     more: (count: number) => `${count} lagi`,
+    day: (date: string, count: string) => `${date}, ${count} kegiatan`,
+    free: 'Tidak ada kegiatan pada hari ini.',
   },
 };
 
@@ -243,6 +245,8 @@ const en: typeof id = {
   calendar: {
     today: 'This month',
     more: (count: number) => `${count} more`,
+    day: (date: string, count: string) => `${date}, ${count} activities`,
+    free: 'No activity on this day.',
   },
 };
 

@@ -194,7 +194,7 @@ export const english: SatisfactionTexts = {
   trend: {
     title: 'Over time',
     before: 'Against earlier periods',
-    within: 'Month by month in this period',
+    within: 'Month by month',
     chart: 'IKM over time',
     kind: 'Kind of trend',
   },

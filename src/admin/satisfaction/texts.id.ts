@@ -196,8 +196,8 @@ export const indonesian = {
   },
   trend: {
     title: 'Dari waktu ke waktu',
-    before: 'Dibandingkan periode sebelumnya',
-    within: 'Per bulan dalam periode ini',
+    before: 'Periode sebelumnya',
+    within: 'Per bulan',
     chart: 'IKM dari waktu ke waktu',
     kind: 'Jenis tren',
   },
