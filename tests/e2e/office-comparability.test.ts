@@ -31,6 +31,8 @@ beforeAll(async () => {
   await page.goto(endpoint.officeOrigin);
   await signInToDemo(page, 'demo');
   await waitForTheYear(page);
+  // Without it, a screen that was never opened could not come without network.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 });
 
 afterAll(async () => {
