@@ -119,12 +119,108 @@ describe.each(['phone', 'tabletLandscape'] as const)('every screen on a %s', (si
     await page.getByText('Kode belum lengkap').waitFor();
     await expectGoodScreen(page, 'enrolment');
   });
+});
 
-  it('that explains is accessible', async () => {
-    const page = await open(size);
-    await page.goto(`${field.endpoint.surveyOrigin}/#l=altered`);
+/** Why there is no form, each brought about for real; the words that then stand on the page. */
+const NOTICES: readonly (readonly [title: string, reach: (page: Page) => Promise<string>])[] = [
+  ['Pindai kode QR kegiatan', async () => '/'],
+  ['Tautan tidak utuh', async () => '/#l=altered'],
+  [
+    'Survei ini sudah ditutup',
+    async () => {
+      const activity = await field.activity('Ditutup');
+      await field.close(activity);
+      return field.office.link('link', [activity]);
+    },
+  ],
+  [
+    'Tautan sudah tidak berlaku',
+    async () => {
+      const activity = await field.activity('Dicabut');
+      const url = await field.office.link('link', [activity]);
+      await field.office.call('POST', 'links/revoke', { channel: 'link', id: activity });
+      return url;
+    },
+  ],
+  [
+    'Kegiatan tidak ditemukan',
+    async () => {
+      const activity = await field.activity('Dihapus');
+      const url = await field.office.link('link', [activity]);
+      await field.office.remove('activity', activity, 1);
+      return url;
+    },
+  ],
+  [
+    'Survei kegiatan ini sudah ditutup',
+    async () => {
+      const activity = await field.activity('Kios ditutup');
+      await field.close(activity);
+      return field.kioskEnrolment([activity]);
+    },
+  ],
+  [
+    'Belum ada sambungan',
+    async (page) => {
+      await page.context().route('**/api/**', (route) => route.abort('internetdisconnected'));
+      return field.phoneLink('Tanpa jaringan');
+    },
+  ],
+  [
+    'Jaringan ini meminta masuk lebih dahulu',
+    async (page) => {
+      const body = '<title>Wi-Fi</title>';
+      await page.context().route('**/api/**', (route) => route.fulfill({ contentType: 'text/html', body }));
+      return field.phoneLink('Wi-Fi tamu');
+    },
+  ],
+  [
+    'Peramban tidak dapat menyimpan jawaban',
+    async (page) => {
+      await page.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('The store is broken.', 'UnknownError');
+        };
+      });
+      return field.phoneLink('Penyimpanan rusak');
+    },
+  ],
+  [
+    'Data di perangkat ini milik versi yang lebih baru',
+    async (page) => {
+      await page.goto(`${field.endpoint.surveyOrigin}/survey-icon.svg`);
+      await page.evaluate(async () => {
+        const opening = indexedDB.open('skm-survey', 10_000);
+        await new Promise<void>((resolve) => (opening.onsuccess = () => resolve()));
+        opening.result.close();
+      });
+      return field.phoneLink('Versi lama');
+    },
+  ],
+];
+
+describe('a page that explains why there is no form', () => {
+  let shared: Device;
+  beforeAll(async () => {
+    shared = await Device.open({ viewport: SIZES.smallPhone, hasTouch: true });
+  });
+  afterAll(async () => {
+    await shared.dispose();
+  });
+
+  it.each(NOTICES)('%s', async (title, reach) => {
+    const page = await shared.page();
+    const address = await reach(page);
+    await page.goto(new URL(address, field.endpoint.surveyOrigin).href);
     await waitForScreen(page, 'notice');
-    expect(await accessibilityBreaches(page)).toEqual([]);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    for (const size of ['smallPhone', 'tabletLandscape'] as const) {
+      await page.setViewportSize(SIZES[size]);
+      expect(await accessibilityBreaches(page), size).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), size).toBe(0);
+    }
+    await page.context().unrouteAll();
+    await page.close();
   });
 });
 

@@ -58,13 +58,17 @@ export class OfficeClient {
     return JSON.parse(text) as Record<string, unknown>;
   }
 
-  /** Creates or changes a document at once; returns the endpoint's result. */
+  /** Creates or changes a document at once; throws when the endpoint does not apply it. */
   async edit(kind: string, document: string, baseRevision: number, changes: object): Promise<void> {
-    const edit = {
-      id: crypto.randomUUID(),
-      ...{ kind, document, baseRevision, changes, delete: false, settles: null },
-      at: new Date().toISOString(),
-    };
+    await this.#apply({ kind, document, baseRevision, changes, delete: false });
+  }
+
+  async remove(kind: string, document: string, baseRevision: number): Promise<void> {
+    await this.#apply({ kind, document, baseRevision, changes: {}, delete: true });
+  }
+
+  async #apply(change: object): Promise<void> {
+    const edit = { ...change, id: crypto.randomUUID(), settles: null, at: new Date().toISOString() };
     const { results } = await this.call('POST', 'edits', { protocol: 1, edits: [edit] });
     const [result] = results as { status: string }[];
     if (result?.status !== 'applied') throw new Error(`The edit was not applied: ${JSON.stringify(results)}`);
