@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { h, ref } from 'vue';
+import type { Component } from 'vue';
 import type { ContentDraft } from '#admin/questionnaires/content-draft.ts';
 import ProfileList from '#admin/questionnaires/ProfileList.vue';
 import QuestionList from '#admin/questionnaires/QuestionList.vue';
@@ -13,7 +14,7 @@ afterEach(() => {
   mounted = null;
 });
 
-function show(list: typeof QuestionList | typeof ProfileList) {
+function show(list: Component) {
   const content = ref(structuredClone(DEFAULT_QUESTIONNAIRE) as ContentDraft);
   mounted = mountInOffice({ render: () => h(list, { modelValue: content.value }) });
   const { wrapper } = mounted;
