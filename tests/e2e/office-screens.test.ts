@@ -125,6 +125,8 @@ afterAll(async () => {
 async function expectSoundInEveryLook(reach: (on: Page) => Promise<void>): Promise<void> {
   for (const look of LOOKS) {
     const on = pages.get(look.size)!;
+    // A tab behind another one is not painted.
+    await on.bringToFront();
     await reach(on);
     await expectSound(on, look);
   }
@@ -171,8 +173,9 @@ describe('the screens of the office', () => {
       await on.getByRole('heading', { name: 'Masuk' }).waitFor();
       await on.getByText('Data contoh, bukan data sebenarnya').waitFor();
     });
+    await page.bringToFront();
     await signInToDemo(page, 'demo');
-    for (const one of pages.values()) await waitForTheYear(one);
+    await waitForTheYear(page);
   });
 
   it.each(SCREENS)('$address, $shows, $press', async ({ address, period, shows, press = [] }) => {
@@ -203,6 +206,7 @@ describe('the screens of the office', () => {
   });
 
   it('with the keyboard alone, from the page to a single response and back to where one was', async () => {
+    await page.bringToFront();
     await open(page, '/kepuasan?periode=2026-tw3&bagian=hasil');
     const element = page.getByRole('button', { name: /Lihat jawaban di balik unsur Waktu/ });
     await element.focus();
