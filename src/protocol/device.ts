@@ -117,6 +117,9 @@ export const PersonalCodesAnswer = z.object({
   codes: z.array(z.object({ code: z.string(), url: z.string() })),
 });
 export type PersonalCodesAnswer = z.infer<typeof PersonalCodesAnswer>;
-/** `GET activities/:id/codes`. */
+/** `POST activities/:id/codes/withdraw`: no unused code of the activity opens anything any more. */
+export const WithdrawnCodes = z.object({ marker: Marker, withdrawn: Count });
+export type WithdrawnCodes = z.infer<typeof WithdrawnCodes>;
+/** `GET activities/:id/codes`. Withdrawn ones are no longer counted as issued. */
 export const PersonalCodesCount = z.object({ marker: Marker, issued: Count, spent: Count });
 export type PersonalCodesCount = z.infer<typeof PersonalCodesCount>;

@@ -53,4 +53,9 @@ export const HISTORY: readonly VersionEntry[] = [
     change:
       'Documents that declare versions of questionnaires comparable; pulled documents of kinds a reader does not know.',
   },
+  {
+    version: 1,
+    digest: '0f15e8a450d76daf98b7f4403b46458390a557a478baae3a667db7198fd5f9ef',
+    change: 'Personal codes that were not used can be withdrawn.',
+  },
 ];

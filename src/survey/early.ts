@@ -3,6 +3,7 @@
  * link's event while the program is still on its way, and keeps every tap made before the program is there.
  */
 import type { LinkAnswer } from '#protocol/survey.ts';
+import { linkAuthorization } from '#protocol/link-authorization.ts';
 import { leadsTo } from '#protocol/link-mark.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { minutesInIndonesian } from '#ui/texts/survey.id.ts';
@@ -53,7 +54,7 @@ addEventListener('keyup', noteKey, true);
 
 async function ask(token: string): Promise<WireAnswer> {
   const answer = await fetch('/api/v1/link', {
-    headers: { Authorization: `Link ${token}`, Accept: 'application/json' },
+    headers: { Authorization: linkAuthorization(token), Accept: 'application/json' },
     cache: 'no-store',
     credentials: 'omit',
     redirect: 'error',

@@ -5,9 +5,13 @@ export function comesRight(code: NoticeCode): boolean {
   return code === 'unreachable' || code === 'foreign' || code === 'busy';
 }
 
+const FINAL: ReadonlySet<NoticeCode> = new Set([
+  ...(['closed', 'expired', 'unknown', 'code-unknown', 'code-spent', 'invited-only'] as const),
+]);
+
 /** The link itself is the reason, as the endpoint sees it now. */
 export function isFinal(code: NoticeCode): boolean {
-  return code === 'closed' || code === 'expired' || code === 'unknown';
+  return FINAL.has(code);
 }
 
 /** Whether trying again can help; for a closed or altered link only another link does. */

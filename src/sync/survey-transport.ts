@@ -1,3 +1,4 @@
+import { linkAuthorization } from '#protocol/link-authorization.ts';
 import { LinkAnswer, PushAnswer } from '#protocol/survey.ts';
 import type { PushRequest } from '#protocol/survey.ts';
 import { ask, judge } from './ask.ts';
@@ -5,7 +6,7 @@ import type { Wire } from './ask.ts';
 
 /** Everything a phone needs for one activity. Throws a TransportProblem. */
 export function fetchLink(token: string, wire: Wire = {}): Promise<LinkAnswer> {
-  const question = { path: 'link', authorization: `Link ${token}`, credentials: 'omit' } as const;
+  const question = { path: 'link', authorization: linkAuthorization(token), credentials: 'omit' } as const;
   return ask(wire, question, LinkAnswer);
 }
 
@@ -21,7 +22,7 @@ export function push(
   signal: AbortSignal,
   wire: Wire = {},
 ): Promise<PushAnswer> {
-  const authorization = `Link ${token}`;
+  const authorization = linkAuthorization(token);
   return ask(
     wire,
     { path: 'push', method: 'POST', authorization, body, signal, credentials: 'omit' },

@@ -135,6 +135,20 @@ export function fieldContract(at: StoreAt): void {
       expect(await state()).toBe('open');
     });
 
+    test('that is withdrawn is gone, unless it was used', async () => {
+      await issue();
+      await answer();
+      await at.storage.links.addPersonalCodes(at.agency.id, activity, [sha256('lain')], at.audit());
+      const withdraw = () => at.storage.links.withdrawPersonalCodes(at.agency.id, activity, at.audit());
+      expect(await withdraw()).toBe(1);
+      expect(await withdraw()).toBe(0);
+      await at.reopen();
+      expect(await at.storage.links.personalCode(at.agency.id, activity, sha256('lain'))).toBeNull();
+      expect(await state()).toBe('spent');
+      const history = await at.storage.documents.history(at.agency.id, 'personal-codes', activity);
+      expect(history.map(({ changes }) => changes)).toEqual([{ issued: 1 }, { issued: 1 }, { withdrawn: 1 }]);
+    });
+
     test('of which nothing tells a time or an order', async () => {
       await issue();
       await answer();

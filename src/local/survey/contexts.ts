@@ -13,7 +13,8 @@ export const KIOSK_CONTEXT = 'kiosk';
 
 /**
  * Keeps what a link opened. The first time an activity is opened here it gets a fresh random device identity, so that
- * answers to two activities cannot be linked; later times keep it and take the new token.
+ * answers to two activities cannot be linked; later times keep it and take the new token. The card of an invited person
+ * is a context of its own: two guests may share a phone, and each answer is sent with its own card.
  * `now`: milliseconds since 1970, device clock.
  */
 export function saveLinkContext(
@@ -23,7 +24,8 @@ export function saveLinkContext(
   now: number,
 ): Promise<SurveyContext> {
   const { activity, agency, demo, serverTime } = answer;
-  const id = `link:${activity.id}`;
+  const [, code] = token.split('.', 2);
+  const id = ['link', activity.id, ...(code === undefined ? [] : [code])].join(':');
   const activities = [activity];
   return db.write(['contexts', 'agendas', 'ledgers', 'responses', 'identities'], async (tables) => {
     const { contexts, agendas, ledgers } = tables;

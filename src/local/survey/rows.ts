@@ -6,7 +6,10 @@ import type { TakenByActivity } from './taken.ts';
 
 /** What this browser was opened for, without its activities: small, since every round reads it. */
 export interface ContextRow {
-  /** `link:<activity id>`, `kiosk`, or `kiosk:<device id>` for an enrolment that a later one replaced. */
+  /**
+   * `link:<activity id>` (`:<code>` behind it when a personal card opened it), `kiosk`, or `kiosk:<device id>` for an
+   * enrolment that a later one replaced.
+   */
   readonly id: string;
   readonly mode: 'link' | 'kiosk';
   /** Of the link; empty for a kiosk, which signs with the key of its identity. */

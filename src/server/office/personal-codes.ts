@@ -1,6 +1,6 @@
 import { Id } from '#protocol/common.ts';
 import { PersonalCodesRequest } from '#protocol/device.ts';
-import type { PersonalCodesAnswer, PersonalCodesCount } from '#protocol/device.ts';
+import type { PersonalCodesAnswer, PersonalCodesCount, WithdrawnCodes } from '#protocol/device.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { jsonAnswer } from '../http/answer.ts';
 import type { Answer } from '../http/answer.ts';
@@ -33,6 +33,16 @@ export async function newPersonalCodes(call: StaffCall): Promise<Answer> {
     marker: PROTOCOL_MARKER,
     codes: codes.map((code) => ({ code, url: `${endpoint.surveyOrigin}/#p=${token}.${code}` })),
   };
+  return jsonAnswer(answer);
+}
+
+/** Takes back every code that was not used. What was answered without network with one of them waits for staff. */
+export async function withdrawPersonalCodes(call: StaffCall): Promise<Answer> {
+  const { endpoint, session } = call;
+  const audit = { by: session.account.id, at: endpoint.now() };
+  const { links } = endpoint.storage;
+  const withdrawn = await links.withdrawPersonalCodes(session.agency.id, activityOf(call), audit);
+  const answer: WithdrawnCodes = { marker: PROTOCOL_MARKER, withdrawn };
   return jsonAnswer(answer);
 }
 

@@ -6,7 +6,7 @@ import { importResponses } from './import.ts';
 import { issueLink, revokeLink } from './links.ts';
 import { judgeQuarantine } from './judge-quarantine.ts';
 import { pull } from './pull.ts';
-import { countPersonalCodes, newPersonalCodes } from './personal-codes.ts';
+import { countPersonalCodes, newPersonalCodes, withdrawPersonalCodes } from './personal-codes.ts';
 import { listQuarantine } from './quarantine.ts';
 import { edits } from './edits.ts';
 import type { OfficeRoute } from './route.ts';
@@ -54,6 +54,12 @@ export function officeRoutes(desk: SetupDesk, signIn: SignIn): OfficeRoute[] {
       answer: newPersonalCodes,
     },
     { method: 'GET', path: '/api/v1/activities/:id/codes', access: 'read', answer: countPersonalCodes },
+    {
+      method: 'POST',
+      path: '/api/v1/activities/:id/codes/withdraw',
+      access: 'issue-link',
+      answer: withdrawPersonalCodes,
+    },
     { method: 'POST', path: '/api/v1/handover', access: 'take-handover', answer: takeHandover },
     { method: 'GET', path: '/api/v1/devices', access: 'read', answer: listDevices },
     { method: 'POST', path: '/api/v1/devices/codes', access: 'manage-devices', answer: newEnrolmentCode },

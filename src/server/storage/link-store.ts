@@ -48,5 +48,7 @@ export interface LinkStore {
   addPersonalCodes(agency: string, activity: string, hashes: readonly string[], audit: Audit): Promise<void>;
   /** `null`: there is no such code. */
   personalCode(agency: string, activity: string, hash: string): Promise<'open' | 'spent' | null>;
+  /** Forgets every code of an activity that was not used; returns how many. Whoever comes with one is refused. */
+  withdrawPersonalCodes(agency: string, activity: string, audit: Audit): Promise<number>;
   countPersonalCodes(agency: string, activity: string): Promise<{ issued: number; spent: number }>;
 }

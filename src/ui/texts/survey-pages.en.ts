@@ -57,6 +57,7 @@ export const englishPages: PageTexts = {
     body: 'Thank you, one rating from each person is enough.',
     share:
       'Is this phone shared? Somebody else may still answer; that rating is marked as coming from the same phone. We only recognise this browser, not you.',
+    oneCard: 'One invitation card is good for one rating. Another guest uses a card of their own.',
     again: 'Answer for somebody else',
   },
   idle: {
@@ -117,6 +118,21 @@ export const englishPages: PageTexts = {
       title: 'The link is no longer valid',
       body: 'This link has expired or was withdrawn.',
       advice: 'Please ask a protocol officer for a new QR code or link.',
+    },
+    'code-unknown': {
+      title: 'This invitation is no longer valid',
+      body: 'This invitation code is not known, or the office has withdrawn it.',
+      advice: 'Ask protocol staff for a new invitation card.',
+    },
+    'code-spent': {
+      title: 'This invitation has been used',
+      body: 'One card is good for one rating, and the rating made with this card was received. Who made it and what it says is not noted on the card.',
+      advice: 'If it was not you who used it, ask protocol staff for a new card.',
+    },
+    'invited-only': {
+      title: 'This survey is for invited guests',
+      body: 'The rating of this event is opened from an invitation card, each of which is good for one rating.',
+      advice: 'Scan the QR code on your card, or ask protocol staff for one.',
     },
     unreachable: {
       title: 'No connection yet',

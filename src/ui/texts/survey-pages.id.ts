@@ -57,6 +57,7 @@ export const indonesianPages: PageTexts = {
     body: 'Terima kasih. Cukup satu penilaian dari setiap orang.',
     share:
       'Ponsel ini dipakai bersama? Orang lain tetap boleh mengisi; penilaiannya ditandai berasal dari ponsel yang sama. Yang kami kenali hanya peramban ini, bukan Anda.',
+    oneCard: 'Satu kartu undangan berlaku untuk satu penilaian. Tamu lain memakai kartunya sendiri.',
     again: 'Isi untuk orang lain',
   },
   idle: {
@@ -118,6 +119,21 @@ export const indonesianPages: PageTexts = {
       title: 'Tautan sudah tidak berlaku',
       body: 'Masa berlaku tautan ini sudah habis atau tautan ini sudah dicabut.',
       advice: 'Mintalah kode QR atau tautan yang baru kepada petugas protokol.',
+    },
+    'code-unknown': {
+      title: 'Undangan ini tidak berlaku lagi',
+      body: 'Kode undangan ini tidak dikenal atau sudah dicabut oleh kantor.',
+      advice: 'Mintalah kartu undangan yang baru kepada petugas protokol.',
+    },
+    'code-spent': {
+      title: 'Undangan ini sudah dipakai',
+      body: 'Satu kartu berlaku untuk satu penilaian, dan penilaian dengan kartu ini sudah diterima. Siapa yang menilai dan apa isinya tidak tercatat pada kartu.',
+      advice: 'Bila bukan Anda yang memakainya, mintalah kartu baru kepada petugas protokol.',
+    },
+    'invited-only': {
+      title: 'Survei ini untuk tamu undangan',
+      body: 'Penilaian kegiatan ini dibuka dari kartu undangan, masing-masing untuk satu penilaian.',
+      advice: 'Pindai kode QR pada kartu Anda, atau mintalah kartu kepada petugas protokol.',
     },
     unreachable: {
       title: 'Belum ada sambungan',

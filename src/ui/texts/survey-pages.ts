@@ -6,7 +6,7 @@ export interface NoticeText {
 }
 
 /**
- * Why the form cannot be shown. `landing`: opened without a link; `unreachable`: first opening without network;
+ * Why the form cannot be shown. `landing`: opened without a link; `code-…`, `invited-only`: about the codes of invited people; `unreachable`: first opening without network;
  * `insecure`: not https, so the browser offers no store and no check; `store`: the browser refuses to keep anything; `newer`: the data on this device belong to a newer version.
  */
 export type NoticeCode =
@@ -20,6 +20,9 @@ export type NoticeCode =
   | 'unknown'
   | 'altered'
   | 'expired'
+  | 'code-unknown'
+  | 'code-spent'
+  | 'invited-only'
   | 'unreachable'
   | 'foreign'
   | 'busy'
@@ -85,6 +88,7 @@ export interface PageTexts {
     readonly title: string;
     readonly body: string;
     readonly share: string;
+    readonly oneCard: string;
     readonly again: string;
   };
   readonly idle: {

@@ -141,6 +141,27 @@ describe('a card', () => {
       expect(problemOf(await open(authorization))).toBe('401 link-altered');
   });
 
+  test('that was withdrawn opens nothing; an answer given with it waits for staff, and used ones stay used', async () => {
+    const [kept, taken] = [await aCard(), await aCard()];
+    const first = new FieldDevice(office);
+    await pushWith(`Personal ${taken}`, first, [await first.answer(activity.id)]);
+    const withdraw = () => office.as('protokol')('POST', `activities/${activity.id}/codes/withdraw`);
+    expect((await withdraw()).body).toMatchObject({ withdrawn: 1 });
+    expect((await withdraw()).body).toMatchObject({ withdrawn: 0 });
+    expect(await counts()).toMatchObject({ issued: 1, spent: 1 });
+    expect(problemOf(await open(`Personal ${kept}`))).toBe('401 code-wrong');
+    expect(problemOf(await open(`Personal ${taken}`))).toBe('409 code-spent');
+    const phone = new FieldDevice(office);
+    expect(outcomes(await pushWith(`Personal ${kept}`, phone, [await phone.answer(activity.id)]))).toEqual([
+      'quarantined(not-covered-by-link)',
+    ]);
+    const history = await office.storage.documents.history(office.agency.id, 'personal-codes', activity.id);
+    expect(history.map(({ changes }) => changes)).toEqual([{ issued: 1 }, { issued: 1 }, { withdrawn: 1 }]);
+    expect((await office.as('pimpinan')('POST', `activities/${activity.id}/codes/withdraw`)).status).toBe(
+      403,
+    );
+  });
+
   test('leaves no trace between code and answer', async () => {
     const card = await aCard();
     const phone = new FieldDevice(office);

@@ -208,6 +208,20 @@ describe('a later visit of the same phone', () => {
     expect(screen.name).toBe('question');
   });
 
+  it('offers no second rating on the card of one invited person', async () => {
+    const earlier = [
+      {
+        responseId: 'r',
+        receipt: 'P4M-X2R9',
+        submittedAt: '2026-09-04T02:00:00Z',
+        state: 'waiting' as const,
+      },
+    ];
+    screen = await openApp(readyWith(aContext({ token: 'TOKEN.7K3M-Q9PX-00AB' }), { earlier }));
+    expect(screen.text).toContain('Satu kartu undangan berlaku untuk satu penilaian');
+    expect(screen.text).not.toContain('Isi untuk orang lain');
+  });
+
   it('remembers for the first paint which screen comes first', async () => {
     screen = await openApp(readyWith(aContext()));
     expect(readGlance()?.event?.name).toBe('Upacara Hari Jadi Kota Probolinggo');

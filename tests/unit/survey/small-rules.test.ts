@@ -17,6 +17,7 @@ import { aContext, aDraft, anActivity } from './scene.ts';
 describe('the address', () => {
   it.each([
     ['#l=abc-_.~9', { kind: 'link', token: 'abc-_.~9' }],
+    ['#p=abc.7K3M-Q9PX-00AB', { kind: 'link', token: 'abc.7K3M-Q9PX-00AB' }],
     ['#e=1-7K3M-Q9PX', { kind: 'enrolment', code: '1-7K3M-Q9PX' }],
     ['#k=XYZ', { kind: 'stored' }],
     ['', { kind: 'stored' }],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
-import { latestLinkContext } from '#local/survey/contexts.ts';
+import { findContextByToken, latestLinkContext } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import { openLink } from '#sync/survey-open.ts';
@@ -33,7 +33,22 @@ describe('a link', () => {
     expect(await latestLinkContext(db)).toEqual(context);
   });
 
+  test('of a personal card is fetched with its code, and is told apart from another card on the same phone', async () => {
+    const { wire, asked } = wireOf(linkAnswer(3));
+    const [one, two] = [
+      await openLink(db, 'the-token.AAAA', wire),
+      await openLink(db, 'the-token.BBBB', wire),
+    ];
+    expect(asked.map(({ authorization }) => authorization)).toEqual([
+      ...['Personal the-token.AAAA', 'Personal the-token.BBBB'],
+    ]);
+    expect(one.device).not.toBe(two.device);
+    expect(await findContextByToken(db, 'the-token.AAAA')).toEqual(one);
+    expect(await findContextByToken(db, 'the-token.BBBB')).toEqual(two);
+  });
+
   test.each([
+    ['code-spent', 409],
     ['link-altered', 401],
     ['link-expired', 401],
     ['activity-closed', 409],

@@ -1,7 +1,7 @@
 import type { LinkRecord, LinkStore } from '../link-store.ts';
 import type { Connection, Row } from './connection.ts';
 import { addHistory } from './history.ts';
-import { addCodes, codeState, countCodes } from './personal-codes.ts';
+import { addCodes, codeState, countCodes, withdrawCodes } from './personal-codes.ts';
 import { hexBytes, integer, text, texts, uuid, uuidBytes } from './values.ts';
 import type { Writer } from './writer.ts';
 
@@ -68,6 +68,8 @@ export function sqliteLinks(connection: Connection, writer: Writer): LinkStore {
       }),
     addPersonalCodes: (agency, activity, hashes, audit) =>
       writer.write(() => addCodes(connection, uuidBytes(agency), activity, hashes, audit)),
+    withdrawPersonalCodes: (agency, activity, audit) =>
+      writer.write(() => withdrawCodes(connection, uuidBytes(agency), activity, audit)),
     personalCode: async (agency, activity, hash) =>
       codeState(connection, uuidBytes(agency), uuidBytes(activity), hexBytes(hash)),
     countPersonalCodes: async (agency, activity) =>

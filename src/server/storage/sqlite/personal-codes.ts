@@ -28,6 +28,24 @@ export function addCodes(
   addEntry(connection, agency, { kind: 'personal-codes', id: activity, changes }, audit);
 }
 
+/** Deletes the unused ones: a code that is not kept is one that nobody has. Returns how many there were. */
+export function withdrawCodes(
+  connection: Connection,
+  agency: Buffer,
+  activity: string,
+  audit: Audit,
+): number {
+  const withdrawn = connection.run(
+    'DELETE FROM personal_codes WHERE agency = ? AND activity = ? AND spent = 0',
+    agency,
+    uuidBytes(activity),
+  );
+  if (withdrawn > 0) {
+    addEntry(connection, agency, { kind: 'personal-codes', id: activity, changes: { withdrawn } }, audit);
+  }
+  return withdrawn;
+}
+
 export function codeState(
   connection: Connection,
   agency: Buffer,
