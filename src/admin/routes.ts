@@ -27,6 +27,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./links/PosterView.vue'),
     props: true,
   },
+  {
+    path: '/kegiatan/:id/kartu',
+    name: 'invitation-cards',
+    component: () => import('./invitations/InvitationCardsView.vue'),
+    props: true,
+  },
   { path: '/rilis', name: 'releases', component: () => import('./releases/ReleasesView.vue') },
   {
     path: '/kuesioner',

@@ -83,7 +83,7 @@ const SCREENS: readonly Screen[] = [
   { address: '/entah', shows: 'Halaman tidak ditemukan' },
 ];
 /** Routes that need an id, or lead elsewhere: walked by the stories below. */
-const WALKED_APART: readonly string[] = ['activity', 'poster', 'setup'];
+const WALKED_APART: readonly string[] = ['activity', 'poster', 'invitation-cards', 'setup'];
 
 /**
  * One page for each size, each walked from screen to screen without a reload. Another colour scheme moves nothing: there
@@ -202,6 +202,19 @@ describe('the screens of the office', () => {
     await expectSoundInEveryLook(async (on) => {
       await on.getByRole('link', { name: 'Cetak poster' }).click();
       await on.getByText('Pindai untuk menilai layanan protokol').waitFor();
+    });
+  });
+
+  it('cards for invited people, made and on their sheet', async () => {
+    await expectSoundInEveryLook(async (on) => {
+      await open(on, ACTIVITIES);
+      await on.getByRole('link', { name: /Rapat/ }).first().click();
+      await on.getByRole('button', { name: 'Buat kartu' }).click();
+      await on.getByLabel('Banyaknya kartu').fill('12');
+    });
+    await expectSoundInEveryLook(async (on) => {
+      await on.getByRole('dialog').getByRole('button', { name: 'Buat kartu' }).click();
+      await on.getByText('12 kartu · 2 lembar A4').waitFor();
     });
   });
 
