@@ -17,6 +17,8 @@ import { sampleFigures } from './sample-figures.ts';
 import type { SampleFigures } from './sample-figures.ts';
 import { selectCells } from './selection.ts';
 import type { Selection } from './selection.ts';
+import { strataOf } from './strata.ts';
+import type { Stratum } from './strata.ts';
 import { flagCounts, spreadOf } from './sums.ts';
 import { talliesOf, trendPoints } from './trend.ts';
 import type { PeriodTally, TrendPoint } from './trend.ts';
@@ -72,6 +74,8 @@ export interface SetFigures extends SetHeadline {
   /** The same selection one period earlier; `null` when too few answered then. */
   readonly previous: SatisfactionResult | null;
   readonly channels: readonly GroupFigure[];
+  /** Over all responses of the selection, whether or not the flagged ones are left out of the rest. */
+  readonly strata: readonly Stratum[];
   readonly organisers: readonly GroupFigure[];
 }
 
@@ -128,6 +132,7 @@ function setFigures(
   const { selection } = request;
   const { sets } = data;
   const of: CellsOfSet = { ...all, sets, set: key, cells: sets.cellsOf(all.table, selected, key) };
+  const whole: CellsOfSet = { ...of, cells: sets.cellsOf(all.table, everyCell(all), key) };
   const result = satisfactionIndex(tally);
   const sample = sampleFigures(data, selection, tally.respondents, request.population, request.asOf);
   const population = sample.complete ? sample.population : null;
@@ -136,11 +141,12 @@ function setFigures(
     withoutFreeElement: Object.hasOwn(tally.counts, FREE_SERVICE_ELEMENT)
       ? satisfactionWithout(tally, [FREE_SERVICE_ELEMENT])
       : null,
-    quality: qualityFigures({ ...of, cells: sets.cellsOf(all.table, everyCell(all), key) }),
+    quality: qualityFigures(whole),
     interval:
       leftOut.length > 0 ? null : confidenceInterval(result, spreadOf(all.table, of.cells), population),
     sample,
     channels: channelFigures(of),
+    strata: strataOf(whole),
     organisers: organiserFigures(of),
   };
 }

@@ -149,6 +149,20 @@ export const english: SatisfactionTexts = {
     bands: 'Bounds of the quality classes',
     bandColumns: { letter: 'Quality', range: 'IKM', performance: 'Performance' },
   },
+  strata: {
+    title: 'Kiosk and link',
+    note: 'Kiosks at the venue and links on phones reach different people. Their figures are read beside the whole and are not averaged. Invitation cards count as links.',
+    channel: 'Channel',
+    whole: 'All together',
+    withFlagged: 'All answers',
+    withoutFlagged: 'Without marked answers',
+    respondents: 'Respondents',
+    index: 'Index',
+    letter: 'Quality',
+    hidden: 'Hidden: fewer than five people, or what would give fewer than five away',
+    flagged: (count: string) =>
+      `${count} marked answers are kept and counted; the columns on the right show the result without them.`,
+  },
   comparison: {
     title: 'For comparison, not the result',
     reading: 'Way of working',

@@ -150,6 +150,20 @@ export const indonesian = {
     bands: 'Batas mutu',
     bandColumns: { letter: 'Mutu', range: 'Nilai IKM', performance: 'Kinerja' },
   },
+  strata: {
+    title: 'Kios dan tautan',
+    note: 'Kios di tempat acara dan tautan di ponsel menjangkau orang yang berbeda. Angkanya dibaca berdampingan dengan keseluruhan dan tidak dirata-ratakan. Tautan termasuk kartu undangan.',
+    channel: 'Saluran',
+    whole: 'Keseluruhan',
+    withFlagged: 'Semua jawaban',
+    withoutFlagged: 'Tanpa jawaban bertanda',
+    respondents: 'Responden',
+    index: 'IKM',
+    letter: 'Mutu',
+    hidden: 'Disembunyikan: kurang dari lima orang, atau dapat membuka yang kurang dari lima orang',
+    flagged: (count: string) =>
+      `${count} jawaban bertanda tetap disimpan dan dihitung; kolom kanan menunjukkan hasil tanpanya.`,
+  },
   comparison: {
     title: 'Pembanding, bukan hasil',
     reading: 'Cara hitung',
