@@ -55,7 +55,7 @@ export const HISTORY: readonly VersionEntry[] = [
   },
   {
     version: 1,
-    digest: '0f15e8a450d76daf98b7f4403b46458390a557a478baae3a667db7198fd5f9ef',
+    digest: 'b3fef6f2957402bbf8864b883cc696d98ba9bf79789f2a723d26a0f31a374d6d',
     change: 'Personal codes that were not used can be withdrawn.',
   },
 ];

@@ -173,7 +173,10 @@ describe('figures over the local copy', () => {
 
   test('a question that was given up is never answered, a faulty one says why', async () => {
     worker.giveUp(1);
-    await applyPull(db, page([4, 5, 6, 7].map((seq) => response(seq, 4))));
+    await takeNext(
+      db,
+      [4, 5, 6, 7].map((seq) => response(seq, 4)),
+    );
     await respondents(5);
     const faulty = { ...SATISFACTION, population: -1 };
     await expect(worker.ask(faulty)).rejects.toThrow('A population is a whole number');
