@@ -214,7 +214,7 @@ describe('a later visit of the same phone', () => {
         responseId: 'r',
         receipt: 'P4M-X2R9',
         submittedAt: '2026-09-04T02:00:00Z',
-        state: 'waiting' as const,
+        state: 'on-device' as const,
       },
     ];
     screen = await openApp(readyWith(aContext({ token: 'TOKEN.7K3M-Q9PX-00AB' }), { earlier }));
