@@ -12,6 +12,8 @@ import type { VisitState } from './visit-state.ts';
 export const CONFIRM_MS = 160;
 /** Typing is written when it pauses this long. */
 const TYPING_MS = 400;
+/** Storing is mostly done before anybody could read that it goes on. */
+const SLOW_MS = 200;
 
 export interface FillingRules {
   /** Stores the finished form for good; rejects when nothing was stored. */
@@ -108,7 +110,7 @@ export class Filling {
   }
 
   setComment(comment: string): void {
-    if (this.#state.form === null) return;
+    if (this.#state.form === null || this.#state.sending) return;
     this.#state.form = forms.withComment(this.#state.form, comment);
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => this.flush(), TYPING_MS);
@@ -127,6 +129,7 @@ export class Filling {
     clearTimeout(this.#typing);
     this.#state.sending = true;
     this.#state.failed = false;
+    const slow = setTimeout(() => (this.#state.slow = true), SLOW_MS);
     try {
       const draft = await this.#keeper.complete(form, this.#state.language);
       const stored = await this.#rules.store(draft, this.#keeper.elapsedMs());
@@ -136,7 +139,8 @@ export class Filling {
     } catch {
       this.#state.failed = true;
     } finally {
-      this.#state.sending = false;
+      clearTimeout(slow);
+      Object.assign(this.#state, { sending: false, slow: false });
     }
   }
 

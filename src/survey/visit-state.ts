@@ -70,6 +70,8 @@ export interface VisitState {
   /** A tap answered and the form is about to move on. */
   confirming: boolean;
   sending: boolean;
+  /** Sending takes so long that it is said; before that the screen has better things to draw. */
+  slow: boolean;
   /** The last attempt to store the response failed; the form is untouched. */
   failed: boolean;
   thanks: Thanks | null;
@@ -104,6 +106,7 @@ export function initialState(shown: Shown): VisitState {
     form: null,
     confirming: false,
     sending: false,
+    slow: false,
     failed: false,
     thanks: null,
     earlier: [],

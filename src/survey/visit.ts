@@ -7,6 +7,7 @@ import type { Stored } from '#local/survey/submit.ts';
 import { leadsTo } from '#protocol/link-mark.ts';
 import { indonesianPages } from '#ui/texts/survey-pages.id.ts';
 import type { NoticeCode } from '#ui/texts/survey-pages.ts';
+import { afterPaint } from './after-paint.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import type { Engine, Opened, WireAnswer } from './engine.ts';
 import { Enrolling } from './enrolling.ts';
@@ -272,7 +273,7 @@ export class Visit {
 
   #thank(stored: Stored): void {
     this.#round?.thank(stored);
-    this.#remember();
+    afterPaint(() => this.#remember());
   }
 
   #leave(): void {

@@ -67,7 +67,11 @@ async function onNewPhone<T>(use: (phone: SlowPhone) => Promise<T>): Promise<T> 
   }
 }
 
-/** Milliseconds from the navigation until the first question can be tapped; throws when the tap is not kept. */
+/**
+ * Milliseconds from the navigation until the first question can be tapped: it is to be seen, and a tap made on it then and
+ * there is kept, also where the program is not there yet. Throws when it is not. The same for every page; ours is
+ * reached by a tap on "Mulai", which costs it a frame that the others do not need.
+ */
 async function load(
   phone: SlowPhone,
   url: string,
@@ -108,6 +112,8 @@ async function visit(link: string, peers: PeerPages): Promise<Omit<Round, 'cold'
   return onNewPhone(async (phone) => {
     const page = await phone.tab('as is', 'led');
     await page.goto(link);
+    // Nobody has read nine questions before the offline copy is made, which writes to the same disk as the store.
+    await waitForOfflineCopy(page);
     const thanks: number[] = [];
     await respond(page, SCORES);
     thanks.push(await page.evaluate(() => window.tapWatch.thanked()));

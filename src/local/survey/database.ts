@@ -30,7 +30,7 @@ export interface SurveyTables {
 type TableName = keyof SurveyTables;
 /** The tables that a transaction was opened over. */
 export type Tables<Name extends TableName> = Pick<SurveyTables, Name>;
-type Work<Name extends TableName, R> = (tables: Tables<Name>) => R | PromiseLike<R>;
+type Work<Name extends TableName, R> = (tables: Tables<Name>, last: () => void) => R | PromiseLike<R>;
 
 /** Every shipped schema, oldest first; a shipped one never changes, a new one is added below it. */
 const UPGRADES: readonly Upgrade[] = [

@@ -35,12 +35,13 @@ export class StrictConnection<Tables> implements Connection {
 
   /**
    * One transaction over the tables named. Gives what `work` gives once the transaction has completed, which is when a
-   * power cut no longer takes it; when `work` or the browser fails, nothing was written and it throws.
+   * power cut no longer takes it; when `work` or the browser fails, nothing was written and it throws. `work` may say by
+   * `last` that it asks nothing more: then the browser need not first tell how the last requests went.
    */
   async transact<Name extends keyof Tables & string, R>(
     mode: 'readonly' | 'readwrite',
     names: readonly Name[],
-    work: (tables: Pick<Tables, Name>) => R | PromiseLike<R>,
+    work: (tables: Pick<Tables, Name>, last: () => void) => R | PromiseLike<R>,
   ): Promise<R> {
     const transaction = this.#db.transaction(names, mode, { durability: 'strict' });
     const completed = new Promise<boolean>((resolve) => {
@@ -50,7 +51,7 @@ export class StrictConnection<Tables> implements Connection {
     const tables = names.map((name) => [name, new Table(transaction.objectStore(name))]);
     let result: R;
     try {
-      result = await work(Object.fromEntries(tables) as Pick<Tables, Name>);
+      result = await work(Object.fromEntries(tables) as Pick<Tables, Name>, () => endEarly(transaction));
     } catch (error) {
       giveUp(transaction);
       await completed;
@@ -60,6 +61,11 @@ export class StrictConnection<Tables> implements Connection {
     if (await completed) return result;
     throw transaction.error ?? new DOMException('', 'AbortError');
   }
+}
+
+/** Browsers of before 2021 end it by themselves only. */
+function endEarly(transaction: IDBTransaction): void {
+  if ('commit' in transaction) transaction.commit();
 }
 
 function giveUp(transaction: IDBTransaction): void {

@@ -156,21 +156,27 @@ async function commit(
   { ledger: expected, key }: Place,
   draft: Draft,
 ): Promise<LedgerRow | null> {
-  const store = async (tables: Tables<'responses' | 'outbox' | 'ledgers' | 'drafts' | 'identities'>) => {
+  const store = async (
+    tables: Tables<'responses' | 'outbox' | 'ledgers' | 'drafts' | 'identities'>,
+    last: () => void,
+  ) => {
     const { responses, outbox, ledgers, drafts, identities } = tables;
-    const [ledger, kept, identity] = await Promise.all([
+    const found = Promise.all([
       ledgers.get(row.device),
       drafts.get(draft.contextId),
       key && identities.get(row.device),
-      responses.add(row),
-      outbox.put(waiting(row)),
     ]);
+    const written = [responses.add(row), outbox.put(waiting(row))];
+    const [ledger, kept, identity] = await found;
     const moved = ledger?.nextSequence !== expected.nextSequence || ledger.lastHash !== expected.lastHash;
     // Nothing is numbered under an identity whose key is gone.
     if (!ledger || moved || ledger.current === 0 || identity === undefined) throw new ChainMoved();
     const taken = withOneMore(ledger.taken ?? {}, draft.activity, row.submittedAt);
     const next = { ...ledger, nextSequence: row.sequence + 1, lastHash: row.hash, taken };
-    await Promise.all([ledgers.put(next), kept?.responseId === row.id && drafts.delete(draft.contextId)]);
+    written.push(ledgers.put(next));
+    if (kept?.responseId === row.id) written.push(drafts.delete(draft.contextId));
+    last();
+    await Promise.all(written);
     return next;
   };
   try {
