@@ -3,7 +3,13 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig, type PluginOption, type UserConfig } from 'vite';
 import vuetify from 'vite-plugin-vuetify';
 import packageFile from './package.json' with { type: 'json' };
-import { inlineStyles, leanly, prerenderSurvey, shortLoader } from './src/pwa/build/prerender-survey.ts';
+import {
+  inlineStyles,
+  leanly,
+  paintBeforeProgram,
+  prerenderSurvey,
+  shortLoader,
+} from './src/pwa/build/prerender-survey.ts';
 import { rescuePage } from './src/pwa/build/rescue-page.ts';
 import { serviceWorker } from './src/pwa/build/service-worker.ts';
 import { testProjects } from './tests/tools/vitest-projects.ts';
@@ -32,7 +38,12 @@ const common: UserConfig = {
 
 const survey: UserConfig = {
   plugins: [
-    ...[vue(), prerenderSurvey(), inlineStyles(), shortLoader(), rescuePage()],
+    vue(),
+    prerenderSurvey(),
+    inlineStyles(),
+    paintBeforeProgram(),
+    shortLoader(),
+    rescuePage(),
     serviceWorker({ app: 'survey' }),
   ],
   define: {

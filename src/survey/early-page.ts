@@ -24,8 +24,12 @@ export interface EarlyPage {
   startedAt: number | undefined;
   /** The prerendered first question is shown instead of the welcome; it may still turn out to be another. */
   asking: boolean;
-  /** Called once the prerendered page is parsed: fills in what is known. */
-  show(): void;
+  /**
+   * Called once the prerendered page is parsed: fills in what is known, and has the program loaded when the first picture
+   * has been painted and the one after it, which a tap may have changed. Starting the program takes a slow phone longer
+   * than drawing them.
+   */
+  show(loadProgram: () => Promise<unknown>): void;
   /** The app draws from now on, told of every change of the above; taps are still kept here. */
   drawn(onChange: () => void): void;
   /** The app also acts from now on, and gets the taps kept so far; an event that is still to come goes to it. */

@@ -7,12 +7,14 @@ import { linkAuthorization } from '#protocol/link-authorization.ts';
 import { leadsTo } from '#protocol/link-mark.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { minutesInIndonesian } from '#ui/texts/survey.id.ts';
+import { afterPaint } from './after-paint.ts';
 import type { EarlyPage } from './early-page.ts';
 import type { WireAnswer } from './engine.ts';
 import { eventOfAnswer, takesAnswers } from './event-view.ts';
 import type { EventView } from './event-view.ts';
 import { readGlance } from './glance.ts';
 import { readOpening } from './opening.ts';
+import { persistently } from './persistently.ts';
 import { welcomeWords } from './welcome-words.ts';
 
 const { dataset } = document.documentElement;
@@ -32,9 +34,11 @@ const page: EarlyPage = {
   event: null,
   startedAt: undefined,
   asking: false,
-  show() {
+  show(loadProgram) {
     if (known !== null) learn(known);
+    else moveOn();
     page.link?.then(read).catch(() => undefined);
+    afterPaint(() => afterPaint(() => void persistently(loadProgram)));
   },
   drawn(onChange) {
     draw = onChange;
@@ -123,7 +127,11 @@ function paint(): void {
   busy.hidden = startedAt === undefined || asking;
   welcome.hidden = asking;
   question.hidden = !asking;
-  if (moves) find('.question h1')?.focus();
+  // Whoever has gone on meanwhile is left where they are. The focus needs the layout, which is not to be made twice.
+  if (moves)
+    afterPaint(
+      () => question.contains(document.activeElement) || find('.question:not([hidden]) h1')?.focus(),
+    );
 }
 
 function find(selector: string): HTMLElement | null {

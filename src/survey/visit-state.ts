@@ -75,6 +75,8 @@ export interface VisitState {
   /** The last attempt to store the response failed; the form is untouched. */
   failed: boolean;
   thanks: Thanks | null;
+  /** The last screen before the thank-you has been painted once. */
+  commentPainted: boolean;
   earlier: readonly ResponseState[];
   queue: QueueState | null;
   /** Whether the office knows this browser as a kiosk. */
@@ -109,6 +111,7 @@ export function initialState(shown: Shown): VisitState {
     slow: false,
     failed: false,
     thanks: null,
+    commentPainted: false,
     earlier: [],
     queue: null,
     standing: 'none',

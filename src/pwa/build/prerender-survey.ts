@@ -40,8 +40,29 @@ export function prerenderSurvey(): Plugin {
         return fill(page, {
           '<!--early-->': `<script>${await bundleEarly(root)}</script>`,
           '<div id="app"></div>': `<div id="app" data-questionnaire="${hash}">${html}</div>`,
-          '<!--show-->': '<script>skmEarly.show()</script>',
+          '<!--show-->': SHOW,
         });
+      },
+    },
+  };
+}
+
+const SHOW = '<script id="ready">skmEarly.show()</script>';
+
+/** Has the program fetched at once, but run only when the first screen has been painted; see `EarlyPage.show`. */
+export function paintBeforeProgram(): Plugin {
+  return {
+    name: 'skm-paint-before-program',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(page) {
+        const entry = /<script type="module"[^>]* src="([^"]+)"><\/script>/.exec(page);
+        if (entry === null || !page.includes(SHOW)) throw new Error('The page of the survey has no program.');
+        const [element, path] = entry;
+        return page
+          .replace(element, `<link rel="modulepreload" href="${path}">`)
+          .replace(SHOW, `<script id="ready">skmEarly.show(()=>import("${path}"))</script>`);
       },
     },
   };

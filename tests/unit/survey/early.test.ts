@@ -24,11 +24,13 @@ interface WireReply {
   readonly body: unknown;
 }
 
+let loadProgram = vi.fn(async () => undefined);
+
 /** Answers the request that the page made; at once when `arrive` was given the answer. */
 let reply: (answer: WireReply) => void;
 
 /** The page as it arrives: address, prerendered screen, inline script before and after it. */
-async function arrive(address: string, answer?: WireReply): Promise<void> {
+async function arrive(address: string, answer?: WireReply, onTheWay?: () => void): Promise<void> {
   leave();
   location.hash = address;
   const answered = new Promise<Response>((resolve) => {
@@ -40,9 +42,13 @@ async function arrive(address: string, answer?: WireReply): Promise<void> {
     vi.fn(() => answered),
   );
   vi.resetModules();
-  document.body.innerHTML = `<div id="app" data-questionnaire="${hash}">${html}</div>`;
+  const page = (part: string): string => `<div id="app" data-questionnaire="${hash}">${part}</div>`;
+  document.body.innerHTML = page(html.slice(0, html.indexOf('<section class="screen question"')));
   await import('#survey/early.ts');
-  window.skmEarly?.show();
+  onTheWay?.();
+  document.body.innerHTML = page(html);
+  loadProgram = vi.fn(async () => undefined);
+  window.skmEarly?.show(loadProgram);
 }
 
 /** The page's listeners go with it. */
@@ -186,6 +192,25 @@ describe('taps before the program is there', () => {
     expect(shown('.question')).toBe(true);
     expect(radio('3')?.checked).toBe(true);
     expect(window.skmEarly?.taps).toHaveLength(2);
+  });
+
+  it('show it also when they were made while the page was still on its way', async () => {
+    await arrive(`#l=${PROMISING}`, undefined, start);
+    expect(shown('.question')).toBe(true);
+  });
+
+  it('come before the program, which begins when the first screen has been painted', async () => {
+    await arrive(`#l=${PROMISING}`);
+    expect(loadProgram).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(loadProgram).toHaveBeenCalledTimes(1));
+  });
+
+  it('keep the focus where they put it', async () => {
+    await arrive(`#l=${PROMISING}`);
+    start();
+    radio('2')?.focus();
+    await vi.waitFor(() => expect(loadProgram).toHaveBeenCalled());
+    expect(document.activeElement).toBe(radio('2'));
   });
 
   it.each([
