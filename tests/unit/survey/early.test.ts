@@ -1,29 +1,17 @@
 import { createSSRApp } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { markOf } from '#protocol/link-mark.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { FRONT, makeFront } from '#survey/front.ts';
 import { writeGlance } from '#survey/glance.ts';
-import { prerender } from '#survey/prerender.ts';
 import SurveyApp from '#survey/SurveyApp.vue';
 import { initialState } from '#survey/visit-state.ts';
 import type { Shown } from '#survey/visit-state.ts';
+import { ACTIVITY, firstStep, hash, html, linkAnswer, PROMISING } from './early-scene.ts';
+import type { WireReply } from './early-scene.ts';
 import { aContext, anActivity, eventOf } from './scene.ts';
 
-const { html, hash, firstStep } = await prerender();
-const ACTIVITY = anActivity({ questionnaire: { ...anActivity().questionnaire, hash } });
 const root = document.documentElement;
-/** A token of a link that was made for the questionnaire that the build drew. */
-const PROMISING = btoa(String.fromCharCode(1, markOf(hash) << 1, 0))
-  .replaceAll('+', '-')
-  .replaceAll('/', '_');
-
-interface WireReply {
-  readonly status: number;
-  readonly body: unknown;
-}
-
 let loadProgram = vi.fn(async () => undefined);
 
 /** Answers the request that the page made; at once when `arrive` was given the answer. */
@@ -55,15 +43,6 @@ async function arrive(address: string, answer?: WireReply, onTheWay?: () => void
 function leave(): void {
   window.skmEarly?.handOver(() => undefined);
   delete window.skmEarly;
-}
-
-function linkAnswer(changes = {}): WireReply {
-  const agency = { id: 'agency', name: 'Bagian Humas dan Protokol' };
-  const activity = { ...ACTIVITY, ...changes };
-  return {
-    status: 200,
-    body: { marker: PROTOCOL_MARKER, serverTime: '2026-09-04T03:00:00Z', agency, demo: false, activity },
-  };
 }
 
 function shown(name: string): boolean {
