@@ -26,6 +26,10 @@ let devices: DeviceSummary[];
 let aside: QuarantineItem[];
 let told: Record<string, unknown>;
 
+/** As long as a busy machine needs; a test that waits for nothing else is over as soon as it is there. */
+vi.setConfig({ testTimeout: 60_000 });
+const until = <T>(check: () => T) => vi.waitFor(check, { timeout: 30_000, interval: 25 });
+
 beforeEach(() => {
   // Dialogs ask it where the keyboard of a phone leaves room; happy-dom has none.
   vi.stubGlobal('visualViewport', Object.assign(new EventTarget(), { width: 1024, height: 768 }));
@@ -70,12 +74,12 @@ function button(name: string): HTMLButtonElement {
 }
 
 async function press(name: string): Promise<void> {
-  (await vi.waitFor(() => button(name))).click();
+  (await until(() => button(name))).click();
   await flushPromises();
 }
 
 async function giveReason(reason: string): Promise<void> {
-  const field = await vi.waitFor(() => {
+  const field = await until(() => {
     const found = document.querySelector<HTMLTextAreaElement>('textarea[name="reason"]');
     if (found === null) throw new Error('No field for a reason.');
     return found;
@@ -92,7 +96,7 @@ describe('the page of devices', () => {
     const missingSince = new Date(Date.now() - 3 * 86_400_000).toISOString();
     devices = [aDevice({ missing: [12, 15], missingCount: 2, missingSince, unsent: 3 })];
     await show(DevicesView);
-    await vi.waitFor(() => expect(wrapper.text()).toContain('nomor 12, 15'));
+    await until(() => expect(wrapper.text()).toContain('nomor 12, 15'));
     expect(wrapper.text()).toContain('2 jawaban belum sampai padahal nomor sesudahnya sudah, sejak 3 hari');
   });
 
@@ -102,9 +106,9 @@ describe('the page of devices', () => {
     await keepFieldCopy(db, { devices, aside: [], at: '2026-11-23T06:00:00.000Z' });
     ({ wrapper, router } = mountInOffice(DevicesView));
     await useSession().start();
-    await vi.waitFor(() => expect(wrapper.text()).toContain('Tablet 1'));
+    await until(() => expect(wrapper.text()).toContain('Tablet 1'));
     expect(wrapper.text()).toContain('Keadaan pada 23 Nov 2026, 13.00 WIB');
-    await vi.waitFor(() => expect(wrapper.text()).toContain('yang tampil adalah salinan di perangkat ini'));
+    await until(() => expect(wrapper.text()).toContain('yang tampil adalah salinan di perangkat ini'));
   });
 
   it('revokes a tablet only with a reason', async () => {
@@ -117,10 +121,8 @@ describe('the page of devices', () => {
     expect(told).toEqual({});
     devices = [{ ...devices[0]!, revokedAt: '2026-11-23T08:00:00.000Z' }];
     await giveReason('Hilang di aula');
-    await vi.waitFor(() =>
-      expect(told[`POST devices/${TABLET}/revoke`]).toEqual({ reason: 'Hilang di aula' }),
-    );
-    await vi.waitFor(() => expect(wrapper.text()).toContain('Tidak dipakai lagi (1)'));
+    await until(() => expect(told[`POST devices/${TABLET}/revoke`]).toEqual({ reason: 'Hilang di aula' }));
+    await until(() => expect(wrapper.text()).toContain('Tidak dipakai lagi (1)'));
   });
 
   it('tells that two tablets use one identity until somebody has looked at it', async () => {
@@ -128,21 +130,21 @@ describe('the page of devices', () => {
     devices = [aDevice({ alarms: [{ id: ALARM, kind: 'identity-twice', at, detail: 'contact 4' }] })];
     hears(`POST devices/${TABLET}/alarms/${ALARM}`);
     await show(DevicesView);
-    await vi.waitFor(() => expect(wrapper.text()).toContain('Dua perangkat memakai satu identitas'));
+    await until(() => expect(wrapper.text()).toContain('Dua perangkat memakai satu identitas'));
     await press('Rincian Tablet 1');
     await press('Sudah diperiksa');
     devices = [aDevice()];
     await giveReason('Tablet 4 dipulihkan dari salinan; sudah didaftarkan ulang');
-    await vi.waitFor(() => expect(wrapper.text()).not.toContain('Dua perangkat memakai satu identitas'));
+    await until(() => expect(wrapper.text()).not.toContain('Dua perangkat memakai satu identitas'));
   });
 
   it('changes name and events of a tablet', async () => {
     hears(`POST devices/${TABLET}/activities`);
     await show(DevicesView);
     await press('Rincian Tablet 1');
-    await vi.waitFor(() => expect(document.body.textContent).toContain('Peresmian Taman Kota'));
+    await until(() => expect(document.body.textContent).toContain('Peresmian Taman Kota'));
     await press('Ubah nama dan kegiatan');
-    const label = await vi.waitFor(() => {
+    const label = await until(() => {
       const found = document.querySelector<HTMLInputElement>('form input[maxlength="100"]');
       if (found === null) throw new Error('No field for the name.');
       return found;
@@ -151,7 +153,7 @@ describe('the page of devices', () => {
     label.value = 'Tablet pintu utama';
     label.dispatchEvent(new Event('input', { bubbles: true }));
     label.form?.requestSubmit();
-    await vi.waitFor(() =>
+    await until(() =>
       expect(told[`POST devices/${TABLET}/activities`]).toEqual({
         label: 'Tablet pintu utama',
         activities: [ACTIVITY.id],
@@ -162,7 +164,7 @@ describe('the page of devices', () => {
   it('offers a role that only reads nothing to change', async () => {
     await show(DevicesView, 'pimpinan');
     await press('Rincian Tablet 1');
-    await vi.waitFor(() => expect(document.body.textContent).toContain('Cadangan mencakup'));
+    await until(() => expect(document.body.textContent).toContain('Cadangan mencakup'));
     expect(document.body.textContent).not.toContain('Cabut');
     expect(endpoint.asked).not.toContain('GET quarantine');
   });
@@ -170,7 +172,7 @@ describe('the page of devices', () => {
   it('opens the device that an address names', async () => {
     await show(DevicesView);
     await router.push({ name: 'devices', query: { perangkat: TABLET } });
-    await vi.waitFor(() => expect(document.body.textContent).toContain('Salinan kedua'));
+    await until(() => expect(document.body.textContent).toContain('Salinan kedua'));
   });
 });
 
@@ -180,24 +182,22 @@ describe('what was put aside', () => {
     aside = [item];
     hears(`POST quarantine/${item.id}`);
     await show(QuarantineView);
-    await vi.waitFor(() => expect(wrapper.text()).toContain('Tabletnya sudah dicabut'));
+    await until(() => expect(wrapper.text()).toContain('Tabletnya sudah dicabut'));
     expect(wrapper.text()).toContain('Tablet 1, nomor 41');
     await press('Terima');
     const at = '2026-11-23T08:00:00.000Z';
     const reason = 'Diambil sebelum tablet hilang';
     aside = [{ ...item, judged: { decision: 'accepted', reason, at, by: 'Administrator' } }];
     await giveReason(reason);
-    await vi.waitFor(() =>
-      expect(told[`POST quarantine/${item.id}`]).toEqual({ decision: 'accepted', reason }),
-    );
-    await vi.waitFor(() => expect(wrapper.text()).toContain('Tidak ada jawaban yang menunggu'));
+    await until(() => expect(told[`POST quarantine/${item.id}`]).toEqual({ decision: 'accepted', reason }));
+    await until(() => expect(wrapper.text()).toContain('Tidak ada jawaban yang menunggu'));
     expect(wrapper.text()).toContain(reason);
   });
 
   it('cannot be accepted when there is nothing in it to count', async () => {
     aside = [anAside({ code: 'invalid-json', body: 'bukan jawaban' })];
     await show(QuarantineView);
-    await vi.waitFor(() => expect(wrapper.text()).toContain('hanya dapat ditolak'));
+    await until(() => expect(wrapper.text()).toContain('hanya dapat ditolak'));
     expect(() => button('Terima')).toThrow();
     expect(button('Tolak')).toBeDefined();
   });
@@ -216,7 +216,7 @@ describe('what was put aside', () => {
     await show(QuarantineView);
     await press('Terima');
     await giveReason('Jawaban tamu');
-    await vi.waitFor(() =>
+    await until(() =>
       expect(document.body.textContent).toContain('Belum dapat diterima. Kegiatannya tidak dikenal.'),
     );
     expect(wrapper.text()).toContain('Menunggu keputusan (1)');

@@ -23,6 +23,10 @@ let endpoint: EndpointDouble;
 let wrapper: VueWrapper;
 let db: OfficeDatabase;
 
+/** As long as a busy machine needs; a test that waits for nothing else is over as soon as it is there. */
+vi.setConfig({ testTimeout: 60_000 });
+const until = <T>(check: () => T) => vi.waitFor(check, { timeout: 30_000, interval: 25 });
+
 beforeEach(() => {
   endpoint = new EndpointDouble().install();
   endpoint.disconnect();
@@ -45,7 +49,7 @@ async function show(role: Parameters<typeof openOffice>[1] = 'protokol'): Promis
 }
 
 async function drop(text: string): Promise<void> {
-  const input = await vi.waitFor(() => wrapper.get<HTMLInputElement>('input[type="file"]'));
+  const input = await until(() => wrapper.get<HTMLInputElement>('input[type="file"]'));
   Object.defineProperty(input.element, 'files', {
     ...{ value: [new File([text], 'serah-terima.skm.txt')], configurable: true },
   });
@@ -54,7 +58,7 @@ async function drop(text: string): Promise<void> {
 }
 
 async function press(name: string): Promise<void> {
-  const found = await vi.waitFor(() => {
+  const found = await until(() => {
     const button = wrapper.findAll('button').find((candidate) => candidate.text() === name);
     if (button === undefined) throw new Error(`No button "${name}":\n${wrapper.text()}`);
     return button;
@@ -66,15 +70,15 @@ async function press(name: string): Promise<void> {
 describe('taking a hand-over in the office', () => {
   it('shows whose numbers it brings and how many are new before it keeps anything', async () => {
     await show();
-    await vi.waitFor(() => expect(endpoint.asked).toContain('GET devices'));
+    await until(() => expect(endpoint.asked).toContain('GET devices'));
     await drop(await aFile());
-    await vi.waitFor(() => expect(wrapper.text()).toContain('Serah terima dari Tablet 2'));
-    await vi.waitFor(() =>
+    await until(() => expect(wrapper.text()).toContain('Serah terima dari Tablet 2'));
+    await until(() =>
       expect(wrapper.find('tbody').text().replaceAll(/\s+/g, ' ')).toMatch(/Tablet 2\s*1–3\s*3\s*2\s*1/),
     );
     expect(await listHandovers(db)).toEqual([]);
     await press('Terima dan kirim');
-    await vi.waitFor(() => expect(wrapper.text()).toContain('Menunggu jaringan'));
+    await until(() => expect(wrapper.text()).toContain('Menunggu jaringan'));
     expect(await listHandovers(db)).toMatchObject([{ state: 'waiting', items: 3, label: 'Tablet 2' }]);
   });
 
@@ -90,7 +94,7 @@ describe('taking a hand-over in the office', () => {
     ];
     for (const [file, words] of wrong) {
       await drop(file);
-      await vi.waitFor(() => expect(wrapper.text()).toContain(words));
+      await until(() => expect(wrapper.text()).toContain(words));
       expect(wrapper.text()).not.toContain('Terima dan kirim');
     }
     expect(await listHandovers(db)).toEqual([]);
@@ -105,7 +109,7 @@ describe('taking a hand-over in the office', () => {
   it('tells when there is no camera, and that a file does as well', async () => {
     await show();
     await press('Buka kamera');
-    await vi.waitFor(() => expect(wrapper.text()).toContain('Tidak ada kamera di perangkat ini'));
+    await until(() => expect(wrapper.text()).toContain('Tidak ada kamera di perangkat ini'));
   });
 });
 
