@@ -55,7 +55,7 @@ export const HISTORY: readonly VersionEntry[] = [
   },
   {
     version: 1,
-    digest: 'b3fef6f2957402bbf8864b883cc696d98ba9bf79789f2a723d26a0f31a374d6d',
+    digest: '68d3e397844a0d2b2c9deb02ca84cb6d3a8b9a7c5cb83e4dba63f0093c515403',
     change: 'Personal codes that were not used can be withdrawn.',
   },
 ];

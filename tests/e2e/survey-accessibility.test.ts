@@ -130,14 +130,14 @@ const NOTICES: readonly (readonly [title: string, reach: (page: Page) => Promise
     async () => {
       const activity = await field.activity('Ditutup');
       await field.close(activity);
-      return field.office.link('link', [activity]);
+      return field.office.surveyLink(activity);
     },
   ],
   [
     'Tautan sudah tidak berlaku',
     async () => {
       const activity = await field.activity('Dicabut');
-      const url = await field.office.link('link', [activity]);
+      const url = await field.office.surveyLink(activity);
       await field.office.call('POST', 'links/revoke', { channel: 'link', id: activity });
       return url;
     },
@@ -146,7 +146,7 @@ const NOTICES: readonly (readonly [title: string, reach: (page: Page) => Promise
     'Kegiatan tidak ditemukan',
     async () => {
       const activity = await field.activity('Dihapus');
-      const url = await field.office.link('link', [activity]);
+      const url = await field.office.surveyLink(activity);
       await field.office.remove('activity', activity, 1);
       return url;
     },

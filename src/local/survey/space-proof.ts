@@ -12,11 +12,11 @@ const PIECE = 65_536;
  * on the disk.
  */
 export type SpaceProof =
-  { readonly kind: 'room'; readonly ms: number } | { readonly kind: 'full' | 'altered' };
+  { readonly kind: 'room'; readonly ms: number } | { readonly kind: 'full' } | { readonly kind: 'altered' };
 
 /**
- * Whether there is really room, by writing where responses are written, reading it back and removing it again: estimates of browsers do
- * not know the disk. Bytes that cannot be packed. Throws when the store cannot be used at all.
+ * Whether there is really room, by writing where responses are written, reading it back and removing it again:
+ * estimates of browsers do not know the disk. Bytes that cannot be packed. Throws when the store cannot be used at all.
  */
 export async function proveSpace(db: SurveyDatabase, bytes = PROOF_BYTES): Promise<SpaceProof> {
   const value = new Uint8Array(bytes);

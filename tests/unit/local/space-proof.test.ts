@@ -28,8 +28,8 @@ test('writes as much as was asked for, and leaves nothing behind', async () => {
 
 test('does not trust a disk that gives back other bytes than it took', async () => {
   const { get } = IDBObjectStore.prototype;
-  const spoiled = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function read(key) {
-    const request = get.call(this as IDBObjectStore, key);
+  const spoiled = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function read(this: IDBObjectStore, key) {
+    const request = get.call(this, key);
     request.addEventListener('success', () => {
       const row = request.result as { value: Uint8Array } | undefined;
       if (row) row.value[BYTES - 1]! ^= 1;
