@@ -55,7 +55,7 @@ export const HISTORY: readonly VersionEntry[] = [
   },
   {
     version: 1,
-    digest: '68d3e397844a0d2b2c9deb02ca84cb6d3a8b9a7c5cb83e4dba63f0093c515403',
+    digest: '44e02a6136237b9c6da964bed0547441421c461c085161c0eb27fddd87b51086',
     change: 'Personal codes that were not used can be withdrawn.',
   },
 ];
