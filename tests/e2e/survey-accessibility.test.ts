@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accessibilityBreaches, Device, SIZES } from './harness/browser.ts';
 import { Field } from './harness/field.ts';
+import { NOTICES } from './harness/notices.ts';
 import { answerQuestions, sendAndBeThanked, waitForScreen } from './harness/respondent.ts';
 
 const FOURS = Array.from({ length: 9 }, () => 4);
@@ -121,84 +122,6 @@ describe.each(['phone', 'tabletLandscape'] as const)('every screen on a %s', (si
   });
 });
 
-/** Why there is no form, each brought about for real; the words that then stand on the page. */
-const NOTICES: readonly (readonly [title: string, reach: (page: Page) => Promise<string>])[] = [
-  ['Pindai kode QR kegiatan', async () => '/'],
-  ['Tautan tidak utuh', async () => '/#l=altered'],
-  [
-    'Survei ini sudah ditutup',
-    async () => {
-      const activity = await field.activity('Ditutup');
-      await field.close(activity);
-      return field.office.surveyLink(activity);
-    },
-  ],
-  [
-    'Tautan sudah tidak berlaku',
-    async () => {
-      const activity = await field.activity('Dicabut');
-      const url = await field.office.surveyLink(activity);
-      await field.office.call('POST', 'links/revoke', { channel: 'link', id: activity });
-      return url;
-    },
-  ],
-  [
-    'Kegiatan tidak ditemukan',
-    async () => {
-      const activity = await field.activity('Dihapus');
-      const url = await field.office.surveyLink(activity);
-      await field.office.remove('activity', activity, 1);
-      return url;
-    },
-  ],
-  [
-    'Survei kegiatan ini sudah ditutup',
-    async () => {
-      const activity = await field.activity('Kios ditutup');
-      await field.close(activity);
-      return field.kioskEnrolment([activity]);
-    },
-  ],
-  [
-    'Belum ada sambungan',
-    async (page) => {
-      await page.context().route('**/api/**', (route) => route.abort('internetdisconnected'));
-      return field.phoneLink('Tanpa jaringan');
-    },
-  ],
-  [
-    'Jaringan ini meminta masuk lebih dahulu',
-    async (page) => {
-      const body = '<title>Wi-Fi</title>';
-      await page.context().route('**/api/**', (route) => route.fulfill({ contentType: 'text/html', body }));
-      return field.phoneLink('Wi-Fi tamu');
-    },
-  ],
-  [
-    'Peramban tidak dapat menyimpan jawaban',
-    async (page) => {
-      await page.addInitScript(() => {
-        IDBFactory.prototype.open = () => {
-          throw new DOMException('The store is broken.', 'UnknownError');
-        };
-      });
-      return field.phoneLink('Penyimpanan rusak');
-    },
-  ],
-  [
-    'Data di perangkat ini milik versi yang lebih baru',
-    async (page) => {
-      await page.goto(`${field.endpoint.surveyOrigin}/survey-icon.svg`);
-      await page.evaluate(async () => {
-        const opening = indexedDB.open('skm-survey', 10_000);
-        await new Promise<void>((resolve) => (opening.onsuccess = () => resolve()));
-        opening.result.close();
-      });
-      return field.phoneLink('Versi lama');
-    },
-  ],
-];
-
 describe('a page that explains why there is no form', () => {
   let shared: Device;
   beforeAll(async () => {
@@ -210,7 +133,7 @@ describe('a page that explains why there is no form', () => {
 
   it.each(NOTICES)('%s', async (title, reach) => {
     const page = await shared.page();
-    const address = await reach(page);
+    const address = await reach(page, field);
     await page.goto(new URL(address, field.endpoint.surveyOrigin).href);
     await waitForScreen(page, 'notice');
     await page.getByRole('heading', { level: 1, name: title }).waitFor();

@@ -1,4 +1,4 @@
-import decodeQR from 'qr/decode.js';
+import { decodeQR } from 'qr/decode.js';
 
 /** Reads the texts of QR codes in a picture; none is an empty list. */
 export type CodeReader = (picture: ImageData) => Promise<string[]>;

@@ -12,21 +12,13 @@ import { getDocument, unreadableDocuments } from '#local/office/documents.ts';
 import { takeEdits } from '#local/office/edit-queue.ts';
 import { edit } from '#local/office/edits.ts';
 import { applyPull, pullState } from '#local/office/pull.ts';
-import {
-  appendResponses,
-  codeOf,
-  loadColumns,
-  loadDetails,
-  readResponse,
-  rowOf,
-} from '#local/office/responses.ts';
-import type { ReadResponse } from '#local/office/responses.ts';
+import { codeOf, loadColumns, loadDetails, readResponse, rowOf } from '#local/office/responses.ts';
+import { append, asRead } from './chunks-of.ts';
 import { freshBrowser } from './fresh.ts';
 import {
   activities,
   activity,
   AGENCY_ID,
-  columnsOf,
   idOf,
   NOON,
   page,
@@ -35,7 +27,6 @@ import {
   SERVER_TIME,
   takeNext,
 } from './office-scene.ts';
-import type { KeptResponse } from './office-scene.ts';
 
 let db: OfficeDatabase;
 beforeEach(async () => {
@@ -283,32 +274,3 @@ describe('responses as columns', () => {
     }
   });
 });
-
-/** All pages of some responses, one after the other; the chunks as they are at the end. */
-function append(last: Chunk | null, responses: readonly KeptResponse[]): Chunk[] {
-  const chunks = new Map<number, Chunk>();
-  let open = last;
-  for (const columns of columnsOf(responses)) {
-    for (const chunk of appendResponses(open, columns)) {
-      chunks.set(chunk.columns.chunk, chunk);
-      open = chunk;
-    }
-  }
-  return [...chunks.values()];
-}
-
-function asRead({ response, receivedAt }: KeptResponse): ReadResponse {
-  const { id, questionnaire, channel, answers, profile, comment, flags } = response;
-  const order = ['all-same', 'too-fast', 'after-close', 'clock-odd', 'repeated-phone', 'burst'];
-  return {
-    code: id.slice(-8).toUpperCase(),
-    ...{ activity: response.activity, questionnaire, channel, answers, profile, comment },
-    submittedAt: toMinute(response.submittedAt),
-    receivedAt: toMinute(receivedAt),
-    flags: [...flags].sort((a, b) => order.indexOf(a) - order.indexOf(b)),
-  };
-}
-
-function toMinute(instant: string): string {
-  return `${instant.slice(0, 16)}:00.000Z`;
-}

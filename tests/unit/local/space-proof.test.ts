@@ -28,7 +28,10 @@ test('writes as much as was asked for, and leaves nothing behind', async () => {
 
 test('does not trust a disk that gives back other bytes than it took', async () => {
   const { get } = IDBObjectStore.prototype;
-  const spoiled = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function read(this: IDBObjectStore, key) {
+  const spoiled = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function read(
+    this: IDBObjectStore,
+    key,
+  ) {
     const request = get.call(this, key);
     request.addEventListener('success', () => {
       const row = request.result as { value: Uint8Array } | undefined;

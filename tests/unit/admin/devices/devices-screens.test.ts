@@ -198,7 +198,7 @@ describe('what was put aside', () => {
     aside = [anAside({ code: 'invalid-json', body: 'bukan jawaban' })];
     await show(QuarantineView);
     await until(() => expect(wrapper.text()).toContain('hanya dapat ditolak'));
-    expect(() => button('Terima')).toThrow();
+    expect(() => button('Terima')).toThrow('No button "Terima"');
     expect(button('Tolak')).toBeDefined();
   });
 
