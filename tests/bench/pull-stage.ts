@@ -11,7 +11,7 @@ import { anActivity } from './endpoint-stage.ts';
 
 const BATCH = 500;
 /** Of one activity, before the next one begins. */
-const AT_ONCE = 200;
+export const AT_ONCE = 200;
 const MINUTE_MS = 60_000;
 const YEAR_MS = 364 * 24 * 60 * MINUTE_MS;
 export const FILLED_YEAR = 2026;

@@ -13,12 +13,17 @@ import type { FigureSource, Tell } from './serve.ts';
 
 /** Milliseconds of counting after which waiting messages get their turn. */
 const SLICE_MS = 40;
+/** Resolves after so many milliseconds. */
+type Pause = (ms: number) => Promise<void>;
+
+/** Between two counts while a pull goes on: each is drawn, and a million responses come in hundreds of pages. */
+const WHILE_PULLING_MS = 1000;
 
 /** The office database as the source of figures; follows pulls and edits, also those of other tabs. */
-export function localSource(db: OfficeDatabase): FigureSource {
+export function localSource(db: OfficeDatabase, pause: Pause = wait): FigureSource {
   return {
     follow(tell) {
-      const follower = new Follower(db, tell);
+      const follower = new Follower(db, tell, pause);
       liveQuery(() => readDocuments(db)).subscribe(
         (documents) => follower.takeDocuments(documents),
         (reason: unknown) => tell.broken(reason),
@@ -57,14 +62,16 @@ async function readDocuments(db: OfficeDatabase): Promise<FigureDocuments> {
 class Follower {
   readonly #db: OfficeDatabase;
   readonly #tell: Tell;
+  readonly #pause: Pause;
   #documents: FigureDocuments | null = null;
   #counted: Counted | null = null;
   #changed = false;
   #working = false;
 
-  constructor(db: OfficeDatabase, tell: Tell) {
+  constructor(db: OfficeDatabase, tell: Tell, pause: Pause) {
     this.#db = db;
     this.#tell = tell;
+    this.#pause = pause;
   }
 
   takeDocuments(documents: FigureDocuments): void {
@@ -85,6 +92,7 @@ class Follower {
         const documents = this.#documents;
         this.#counted = await this.#count(documents);
         this.#tell.data(new FigureData(documents, this.#counted.responses));
+        if (this.#counted.isBehind) await this.#pause(WHILE_PULLING_MS);
       }
     } catch (reason) {
       this.#tell.broken(reason);
@@ -94,17 +102,18 @@ class Follower {
   }
 
   async #count({ questionnaires }: FigureDocuments): Promise<Counted> {
-    const { cursor } = await pullState(this.#db);
+    const { cursor, head } = await pullState(this.#db);
+    const isBehind = cursor < head;
     const forms = questionnaires.map(formKey).toSorted().join();
     const before = this.#counted;
-    if (before !== null && before.cursor === cursor && before.forms === forms) return before;
+    if (before !== null && before.cursor === cursor && before.forms === forms) return { ...before, isBehind };
     /** A cursor that went back is a copy that was emptied and is pulled anew. */
     const goesOn = before !== null && before.forms === forms && before.cursor < cursor;
     const count = goesOn ? before.count : new ResponseCount(questionnaires);
     const chunks = await loadColumns(this.#db, count.next);
     count.take(chunks);
     const responses = await this.#inSlices(count, chunks.length);
-    return { count, responses, cursor, forms };
+    return { count, responses, cursor, isBehind, forms };
   }
 
   async #inSlices(count: ResponseCount, total: number): Promise<CountedResponses> {
@@ -116,7 +125,7 @@ class Follower {
       done += 1;
       if (performance.now() - paused < SLICE_MS) continue;
       this.#tell.counting(done, total);
-      await nextTask();
+      await this.#pause(0);
       paused = performance.now();
     }
   }
@@ -126,10 +135,12 @@ interface Counted {
   readonly count: ResponseCount;
   readonly responses: CountedResponses;
   readonly cursor: number;
+  /** More is at the endpoint and on its way. */
+  readonly isBehind: boolean;
   /** Which questionnaires were known. */
   readonly forms: string;
 }
 
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

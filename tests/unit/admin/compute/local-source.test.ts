@@ -68,8 +68,8 @@ class Worker {
   #wake: () => void = () => undefined;
   #lastId = 0;
 
-  constructor(db: OfficeDatabase) {
-    this.#server = new FigureServer(localSource(db), (message) => {
+  constructor(db: OfficeDatabase, pause?: Parameters<typeof localSource>[1]) {
+    this.#server = new FigureServer(localSource(db, pause), (message) => {
       this.posted.push(message);
       this.#wake();
     });
@@ -136,6 +136,23 @@ describe('figures over the local copy', () => {
     await respondents(CHUNK_ROWS + 8);
     expect(answer.chosen?.result.elements[0]?.counts).toEqual([0, 0, CHUNK_ROWS + 5, 1]);
     expect(worker.posted.some(({ kind }) => kind === 'broken')).toBe(false);
+  });
+
+  test('are counted seldom while a pull goes on, and whole at its end', async () => {
+    const pulling = Promise.withResolvers<void>();
+    const other = await openOfficeDatabase(AGENCY_ID, { name: crypto.randomUUID() });
+    await applyPull(
+      other,
+      page([pulledActivity(1, 1, activity(1)), pulledQuestionnaire(2), response(3, 4)], 9),
+    );
+    worker = new Worker(other, (ms) => (ms > 0 ? pulling.promise : Promise.resolve()));
+    await respondents(1);
+    for (let seq = 4; seq <= 8; seq += 1) await applyPull(other, page([response(seq, 2)], 9, seq - 1));
+    expect(worker.count()).toBe(1);
+    await takeNext(other, [response(9, 2)]);
+    pulling.resolve();
+    await respondents(7);
+    expect(worker.count()).toBeLessThanOrEqual(3);
   });
 
   test('follow an edit made on this device: the activity moves to another month, its answers with it', async () => {
