@@ -146,6 +146,7 @@ describe('a tablet becomes a kiosk', () => {
     await waitForScreen(page, 'attract');
     await page.reload();
     await waitForScreen(page, 'attract');
+    expect(await page.locator('.attract h1').innerText()).toBe('Kode dibacakan');
   });
 
   it('once for each code, and the same tablet may open its own again without network', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { keepCurrent } from '#pwa/registration.ts';
+import { KEEP_KIOSK } from '#pwa/kiosk-messages.ts';
+import { keepCurrent, keepKioskParts } from '#pwa/registration.ts';
 import type { UpdateOptions } from '#pwa/registration.ts';
 
 /** Web Locks of one name over several tabs: shared ones together, an exclusive one alone, given in promises. */
@@ -157,4 +158,26 @@ it('looks for a new version each hour, and lives on when there is no network', a
   await vi.advanceTimersByTimeAsync(2 * 60 * 60 * 1000);
   expect(workbox.register).toHaveBeenCalledOnce();
   expect(workbox.update).toHaveBeenCalledTimes(2);
+});
+
+it('looks at once when staff ask for it, also where nobody answers', async () => {
+  const { updates, workbox } = openTab();
+  await updates.look();
+  expect(workbox.update).toHaveBeenCalledOnce();
+  workbox.update.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  await expect(updates.look()).resolves.toBeUndefined();
+});
+
+it('tells the worker that this device is a kiosk, and again when the network is back', async () => {
+  const said: unknown[] = [];
+  const serviceWorker = {
+    ready: Promise.resolve({ active: { postMessage: (data: unknown) => said.push(data) } }),
+  };
+  vi.stubGlobal('navigator', { serviceWorker });
+  keepKioskParts();
+  await rest();
+  dispatchEvent(new Event('online'));
+  await rest();
+  expect(said).toEqual([{ type: KEEP_KIOSK }, { type: KEEP_KIOSK }]);
+  vi.unstubAllGlobals();
 });
