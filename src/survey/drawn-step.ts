@@ -9,7 +9,7 @@ interface Walk {
 
 export function currentStep(form: Walk): Step {
   const step = form.steps[form.place];
-  if (step === undefined) throw new RangeError(`The form has no step ${form.place}.`);
+  if (step === undefined) throw new RangeError(`No step ${form.place}.`);
   return step;
 }
 

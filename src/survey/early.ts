@@ -22,6 +22,8 @@ const opening = readOpening(location.hash);
 const glance = opening.kind === 'stored' ? readGlance() : null;
 const known = glance?.mode === 'link' ? glance.event : null;
 const onKiosk = opening.kind === 'enrolment' || glance?.mode === 'kiosk';
+const watching = new AbortController();
+const early = { capture: true, signal: watching.signal };
 let arrow = false;
 let draw = paint;
 
@@ -45,16 +47,14 @@ const page: EarlyPage = {
   },
   handOver(onEvent) {
     draw = () => page.event && onEvent(page.event);
-    removeEventListener('click', keepTap, true);
-    removeEventListener('keydown', noteKey, true);
-    removeEventListener('keyup', noteKey, true);
+    watching.abort();
     return page.taps;
   },
 };
 window.skmEarly = page;
-addEventListener('click', keepTap, true);
-addEventListener('keydown', noteKey, true);
-addEventListener('keyup', noteKey, true);
+addEventListener('click', keepTap, early);
+addEventListener('keydown', noteKey, early);
+addEventListener('keyup', noteKey, early);
 
 async function ask(token: string): Promise<WireAnswer> {
   const answer = await fetch('/api/v1/link', {

@@ -34,6 +34,6 @@ export function makeFront(state: VisitState, drawn?: string): Front {
 /** What the app was mounted with; throws outside the survey app. */
 export function useFront(): Front {
   const front = inject(FRONT);
-  if (front === undefined) throw new Error('This component belongs inside the survey app.');
+  if (front === undefined) throw new Error('No front.');
   return front;
 }

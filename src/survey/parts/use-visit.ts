@@ -4,7 +4,7 @@ import type { PageTexts } from '#ui/texts/survey-pages.ts';
 import { useFront } from '../front.ts';
 import type { Visit } from '../visit.ts';
 
-const EARLY = 'A later screen was drawn before the program that it belongs to had arrived.';
+const EARLY = 'Too early.';
 
 /** The visit, for screens that exist only once it does. */
 export function useVisit(): Visit {
