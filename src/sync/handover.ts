@@ -1,4 +1,5 @@
 /** What a device could not send, as the pushes it would have sent, and the answers to them that come back by file. */
+import { linkAuthorization } from '#protocol/link-authorization.ts';
 import type { SealedPush } from '#protocol/device.ts';
 import type { ReceiptFile } from '#protocol/handover.ts';
 import { LIMITS } from '#protocol/limits.ts';
@@ -78,7 +79,7 @@ async function sealDevice(
   const options = isPhone ? {} : { sender: sender.identity.device, reserve: SEAL_BYTES };
   const requests = await unsentBatches(db, device, { appVersion, limit: LIMITS.batchItems, ...options });
   if (!isPhone) return sealRequests(db, sender.identity, requests, journal);
-  const authorization = `Link ${sender.token}`;
+  const authorization = linkAuthorization(sender.token);
   return requests.map((request) =>
     sealedBatch(request.items, { authorization, body: JSON.stringify(request) }),
   );

@@ -1,3 +1,4 @@
+import { linkAuthorization } from '#protocol/link-authorization.ts';
 import type { SealedPush } from '#protocol/device.ts';
 import { LIMITS } from '#protocol/limits.ts';
 import type { PushItem, PushRequest } from '#protocol/survey.ts';
@@ -59,7 +60,7 @@ function speakerFor({ contexts, identities }: Findings, response: FoundResponse)
   const { device, agency, channel, contextId } = response;
   if (channel === 'link') {
     const token = contexts.get(contextId)?.token;
-    return token ? { device, authorise: () => Promise.resolve(`Link ${token}`) } : null;
+    return token ? { device, authorise: () => Promise.resolve(linkAuthorization(token)) } : null;
   }
   const known = identities.filter((identity) => identity.agency === agency && !identity.isForgotten);
   const identity = known.find((own) => own.device === device) ?? known.at(-1);
