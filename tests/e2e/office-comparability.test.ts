@@ -72,6 +72,7 @@ describe('versions with different elements', () => {
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText('Rapat evaluasi 20 November 2026').waitFor();
     await page.getByText('Belum terkirim ke server').waitFor();
+    expect(await page.getByText('Belum ada pernyataan.').count()).toBe(0);
   });
 
   it('say why, when they cannot be', async () => {
@@ -81,6 +82,7 @@ describe('versions with different elements', () => {
     await dialog.getByText('Pilih paling sedikit dua versi.').waitFor();
     await dialog.getByRole('button', { name: 'Batal' }).click();
     await dialog.waitFor({ state: 'hidden' });
+    expect(await page.getByText('Rapat evaluasi 20 November 2026').count()).toBe(1);
   });
 
   it('are one index then, which the command line gives as well once the declaration was sent', async () => {
@@ -104,6 +106,7 @@ describe('versions with different elements', () => {
     await page.getByText('Belum ada pernyataan.').waitFor();
     await open(MIXED);
     await page.getByText(REFUSED).waitFor();
+    expect(await page.getByText(POOLED).count()).toBe(0);
   });
 
   it('never breached the content policy, never asked another host, never failed unseen', () => {
