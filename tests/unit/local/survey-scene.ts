@@ -80,6 +80,11 @@ export function openPhone(db: SurveyDatabase, number = 1): Promise<SurveyContext
   return saveLinkContext(db, `token-of-link-${number}`, linkAnswer(number), NOON);
 }
 
+/** A phone that was opened with the card of one invited person. */
+export function openCard(db: SurveyDatabase, code: string): Promise<SurveyContext> {
+  return saveLinkContext(db, `token-of-link-1.${code}`, linkAnswer(1), NOON);
+}
+
 /** A kiosk that an endpoint took by a code; another code makes another identity of it. */
 export async function openKiosk(
   db: SurveyDatabase,

@@ -15,7 +15,7 @@ import type { RawTable } from '#survey/rescue/raw-database.ts';
 import { applyReceipts } from '#local/survey/receipts.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { freshBrowser } from '../local/fresh.ts';
-import { AGENCY, answerOnce, NOON, openKiosk, openPhone } from '../local/survey-scene.ts';
+import { AGENCY, answerOnce, NOON, openCard, openKiosk, openPhone } from '../local/survey-scene.ts';
 
 let db: SurveyDatabase;
 beforeEach(async () => {
@@ -117,6 +117,12 @@ describe('the rescue page hands over', () => {
     const [fromDatabase, fromJournal] = [await packed(await tables()), await packed([], await records())];
     expect(fromDatabase.pushes).toMatchObject([{ authorization: 'Link token-of-link-1' }]);
     expect(fromJournal.pushes).toMatchObject([{ authorization: 'Link token-of-link-1' }]);
+  });
+
+  it('what was answered with a personal card with that card', async () => {
+    await answerOnce(db, await openCard(db, 'AAAA'));
+    const { pushes } = await packed([], await records());
+    expect(pushes).toMatchObject([{ authorization: 'Personal token-of-link-1.AAAA' }]);
   });
 
   it('what an identity without its key took through the one that is left, with its own signatures', async () => {

@@ -18,6 +18,7 @@ import {
   deviceAnswer,
   ENDPOINT_SECRET,
   NOON,
+  openCard,
   openKiosk,
   openPhone,
 } from '../local/survey-scene.ts';
@@ -94,6 +95,13 @@ describe('what waits, as a file for the office', () => {
     expect(parcels.map(({ agency, count }) => [agency, count])).toEqual([[AGENCY.id, 2]]);
     const schemes = parcels[0]!.pushes.map(({ authorization }) => authorization.split(' ')[0]);
     expect(schemes.sort()).toEqual(['Device', 'Link']);
+  });
+
+  test('keeps apart what two guests answered on one phone, each with their own card', async () => {
+    for (const code of ['AAAA', 'BBBB']) await answerOnce(db, await openCard(db, code));
+    const { parcels } = await pack();
+    const shown = parcels[0]!.pushes.map(({ authorization }) => authorization);
+    expect(shown.sort()).toEqual(['Personal token-of-link-1.AAAA', 'Personal token-of-link-1.BBBB']);
   });
 
   test('leaves out, and counts, what no endpoint could know', async () => {
