@@ -76,7 +76,7 @@ const SCREENS: readonly Screen[] = [
   },
   { address: '/impor-jawaban', shows: 'Yang sudah diimpor' },
   { address: '/perangkat', shows: 'Tablet kios' },
-  { address: '/perangkat', shows: 'Tablet kios', press: /^Rincian/, thenShows: 'Salinan kedua' },
+  { address: '/perangkat', shows: 'Tablet kios', press: [[/^Rincian/, 'Salinan kedua']] },
   { address: '/perangkat/disisihkan', shows: 'Menunggu keputusan' },
   { address: '/perangkat/serah-terima', shows: 'Buka kamera' },
   { address: '/konflik', shows: 'Yang tersimpan sekarang' },
