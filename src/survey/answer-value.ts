@@ -12,6 +12,6 @@ export function writeAnswer(answer: Answer): string {
 export function readAnswer(value: string): Answer {
   if (value === NONE) return null;
   const score = SCORES.find((known) => String(known) === value);
-  if (score === undefined) throw new RangeError(`No answer: ${value}`);
+  if (score === undefined) throw new RangeError(`No ${value}.`);
   return score;
 }

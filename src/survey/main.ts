@@ -12,7 +12,7 @@ import type { Shown } from './visit-state.ts';
 
 const later = persistently(() => import('./later.ts'));
 const root = document.getElementById('app');
-if (root === null) throw new Error('No element "app".');
+if (root === null) throw new Error('No #app.');
 
 const early = window.skmEarly;
 const prerendered = document.documentElement.dataset['boot'] === 'welcome';

@@ -12,8 +12,7 @@ export const indonesian: SurveyTexts = {
   switchTo: { name: 'English', language: 'en', label: 'Switch to English' },
   welcome: {
     duration: minutesInIndonesian,
-    privacy:
-      'Anonim, hanya untuk memperbaiki layanan; tanpa identitas, jawaban terkirim tidak dapat dicari atau dihapus.',
+    privacy: 'Anonim, hanya untuk memperbaiki layanan; jawaban terkirim tidak dapat dicari atau dihapus.',
     start: 'Mulai',
     resume: 'Lanjutkan',
   },

@@ -27,6 +27,7 @@ const EXPECTED: Readonly<Record<string, readonly (Role | null)[]>> = {
   'POST /api/v1/links/revoke': ['admin', 'protokol'],
   'POST /api/v1/activities/:id/codes': ['admin', 'protokol'],
   'GET /api/v1/activities/:id/codes': STAFF,
+  'POST /api/v1/activities/:id/codes/withdraw': ['admin', 'protokol'],
   'POST /api/v1/handover': ['admin', 'protokol'],
   'GET /api/v1/devices': STAFF,
   'POST /api/v1/devices/codes': ['admin', 'protokol'],

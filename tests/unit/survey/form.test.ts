@@ -85,5 +85,5 @@ describe('the order of the four choices', () => {
 });
 
 it('refuses a place that the form does not have', () => {
-  expect(() => currentStep({ ...forms.emptyForm(CONTENT), place: 99 })).toThrow(/no step 99/);
+  expect(() => currentStep({ ...forms.emptyForm(CONTENT), place: 99 })).toThrow(/No step 99/);
 });
