@@ -39,8 +39,10 @@ function placeOf(field: string, earlier: readonly EditRow[], seen: number): Omit
     ({ state, changes }) => state !== 'refused' && Object.hasOwn(changes, field),
   );
   if (holder?.state === 'new') return { into: holder, after: null, baseRevision: holder.baseRevision };
-  const after = holder?.state === 'sent' ? holder.id : null;
-  const baseRevision = Math.max(seen, holder?.revision ?? 0);
+  const sent = holder?.state === 'sent' ? holder : null;
+  const after = sent?.id ?? null;
+  // Her own value lies over what was pulled meanwhile: of that field she has seen no more than the edit under way had.
+  const baseRevision = sent?.baseRevision ?? Math.max(seen, holder?.revision ?? 0);
   const into = earlier.find(
     (edit) =>
       edit.state === 'new' &&
