@@ -44,7 +44,7 @@ describe('a journal file', () => {
       }),
       { numRuns: 50 },
     );
-  });
+  }, 60_000);
 
   test('cut anywhere gives every record that was whole', () => {
     const written = [record(1, 'satu'), record(2, 'dua'), record(3, 'tiga')];

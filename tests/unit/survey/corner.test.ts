@@ -7,6 +7,9 @@ import { answerOnce, openKiosk as keptKiosk } from '../local/survey-scene.ts';
 import { at, begin, end, enter, hold, openKiosk, PIN, type, until } from './corner-scene.ts';
 import { settle } from './scene.ts';
 
+// The PIN is hashed slowly on purpose, and a busy machine does it more slowly still.
+vi.setConfig({ testTimeout: 60_000 });
+
 beforeEach(begin);
 afterEach(end);
 
