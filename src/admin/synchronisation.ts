@@ -36,7 +36,7 @@ export const useSynchronisation = defineStore('synchronisation', () => {
   /** Changes of this device that only this device has: a wipe would lose them. */
   const unsent = computed(() => {
     const work = status.value?.work;
-    return work === undefined ? 0 : work.edits + work.importing + work.clippings;
+    return work === undefined ? 0 : work.edits + work.importing + work.clippings + work.handovers;
   });
   /** What waits for a person: conflicts to settle and edits that were refused. */
   const attention = computed(() => {

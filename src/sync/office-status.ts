@@ -24,7 +24,7 @@ export interface OfficeSyncStatus {
   readonly work: OfficeWork;
 }
 
-const NO_WORK: OfficeWork = { edits: 0, refused: 0, conflicts: 0, importing: 0, clippings: 0 };
+const NO_WORK: OfficeWork = { edits: 0, refused: 0, conflicts: 0, importing: 0, clippings: 0, handovers: 0 };
 
 export async function officeStatus(
   db: OfficeDatabase,

@@ -61,6 +61,11 @@ export async function listHandovers(db: OfficeDatabase): Promise<KeptHandover[]>
   return kept.toSorted((a, b) => (a.keptAt < b.keptAt ? 1 : -1));
 }
 
+/** How many wait. Inside a transaction over `meta`. */
+export async function waitingHandovers(tables: OpenOffice): Promise<number> {
+  return (await all(tables)).filter(({ state }) => state === 'waiting').length;
+}
+
 /** The one that waits longest; `null` when none waits. */
 export async function nextHandover(db: OfficeDatabase): Promise<KeptHandover | null> {
   const waiting = (await listHandovers(db)).filter(({ state }) => state === 'waiting');

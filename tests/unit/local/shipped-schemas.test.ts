@@ -77,7 +77,14 @@ describe.each(versionsUpTo(OFFICE_SCHEMA_VERSION))('an office database of versio
     });
     expect(await listConflicts(db)).toHaveLength(1);
     expect(await takeEdits(db, 10)).toHaveLength(2);
-    expect(await countWork(db)).toEqual({ edits: 2, refused: 0, conflicts: 1, importing: 2, clippings: 1 });
+    expect(await countWork(db)).toEqual({
+      edits: 2,
+      refused: 0,
+      conflicts: 1,
+      importing: 2,
+      clippings: 1,
+      handovers: 0,
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import { receiptFile } from '#admin/handover/save-receipt.ts';
 import type { OfficeDatabase } from '#local/office/database.ts';
 import { openOfficeDatabase } from '#local/office/database.ts';
 import { keepHandover, listHandovers } from '#local/office/handovers.ts';
+import { countWork } from '#local/office/work.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
@@ -108,6 +109,7 @@ describe('a hand-over', () => {
   it('waits in the office until there is a network, and is then sent by itself', async () => {
     network = false;
     await take(await fileFromTablet());
+    expect(await countWork(laptop)).toMatchObject({ handovers: 1 });
     expect(await send()).toBe('failed');
     expect(await listHandovers(laptop)).toMatchObject([{ state: 'waiting', items: 3 }]);
     expect(counted()).toBe(0);
@@ -115,6 +117,7 @@ describe('a hand-over', () => {
     expect(await send()).toBe('done');
     expect(await listHandovers(laptop)).toMatchObject([{ state: 'delivered' }]);
     expect(counted()).toBe(3);
+    expect(await countWork(laptop)).toMatchObject({ handovers: 0 });
   });
 
   it('taken twice, and from two laptops, counts once', async () => {

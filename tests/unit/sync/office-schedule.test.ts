@@ -56,7 +56,7 @@ function start(): void {
 }
 
 const now = () => statuses.at(-1);
-const nothing = { edits: 0, refused: 0, conflicts: 0, importing: 0, clippings: 0 };
+const nothing = { edits: 0, refused: 0, conflicts: 0, importing: 0, clippings: 0, handovers: 0 };
 const settled = (phase: OfficeSyncStatus['phase'], work: Partial<OfficeSyncStatus['work']> = {}) =>
   until(
     () => now()?.phase === phase && canonicalJson(now()?.work) === canonicalJson({ ...nothing, ...work }),

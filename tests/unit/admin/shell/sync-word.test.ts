@@ -11,7 +11,7 @@ const CALM: OfficeSyncStatus = {
   nextTryAt: null,
   lastPullAt: '2026-11-23T00:00:00.000Z',
   progress: null,
-  work: { edits: 0, refused: 0, conflicts: 0, importing: 0, clippings: 0 },
+  work: { edits: 0, refused: 0, conflicts: 0, importing: 0, clippings: 0, handovers: 0 },
 };
 
 describe('the one thing to know about the exchange with the endpoint', () => {
