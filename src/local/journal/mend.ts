@@ -2,6 +2,7 @@ import type { SurveyDatabase, Tables } from '../survey/database.ts';
 import { newLedger } from '../survey/ledger.ts';
 import { isIn } from '../survey/released.ts';
 import type { LedgerRow, ResponseRow } from '../survey/rows.ts';
+import { withOneMore } from '../survey/taken.ts';
 import type { JournalRecord } from './record.ts';
 
 /** What the journal gives to mend with. */
@@ -96,6 +97,11 @@ async function settle(
     nextSequence,
     lastHash: last?.hash ?? ledger.lastHash,
     received: nextSequence - 1 - unsent,
+    // What the ledger had numbered itself it has counted itself.
+    taken: later.reduce((taken, { body, submittedAt }) => {
+      const { activity } = JSON.parse(body) as { activity: string };
+      return withOneMore(taken, activity, submittedAt);
+    }, ledger.taken ?? {}),
     current: continues(ledger, later) ? ledger.current : 0,
   });
 }

@@ -16,7 +16,7 @@ import { submitDraft } from '#local/survey/submit.ts';
 import type { Stored } from '#local/survey/submit.ts';
 import { freshBrowser } from './fresh.ts';
 import { PrivateFiles } from './private-files.ts';
-import { filledForm, NOON, openKiosk, openPhone, receiptsFor } from './survey-scene.ts';
+import { activity, filledForm, NOON, openKiosk, openPhone, receiptsFor, takenIn } from './survey-scene.ts';
 
 let files: PrivateFiles;
 let indexedDB: IDBFactory;
@@ -158,20 +158,24 @@ describe('after a part of the database is lost', () => {
     [['ledgers', 'contexts']],
     [['responses', 'outbox', 'ledgers']],
     [['contexts', 'agendas', 'drafts', 'responses', 'outbox', 'ledgers', 'meta']],
-  ] satisfies (keyof SurveyTables)[][][])('%j: nothing is lost, doubled or numbered twice', async (lost) => {
-    const [kiosk, phone] = [await openKiosk(db), await openPhone(db, 3)];
-    const ids = [...(await answers(kiosk, 5)), ...(await answers(phone, 2))];
-    const before = await rows();
-    await clear(...lost);
-    await compare();
-    const [kioskAgain, phoneAgain] = [await openKiosk(db), await openPhone(db, 3)];
-    ids.push(...(await answers(kioskAgain, 3)), ...(await answers(phoneAgain, 1)));
-    expectNoClash([...before, ...(await rows())]);
-    const sent = await deliverAll();
-    expect([...sent].sort()).toEqual([...ids].sort());
-    expect((await queueState(db)).onDevice).toBe(0);
-    expect((await compare())?.broughtBack).toBe(0);
-  });
+  ] satisfies (keyof SurveyTables)[][][])(
+    '%j: nothing is lost, doubled, numbered twice or counted wrong',
+    async (lost) => {
+      const [kiosk, phone] = [await openKiosk(db), await openPhone(db, 3)];
+      const ids = [...(await answers(kiosk, 5)), ...(await answers(phone, 2))];
+      const before = await rows();
+      await clear(...lost);
+      await compare();
+      const [kioskAgain, phoneAgain] = [await openKiosk(db), await openPhone(db, 3)];
+      ids.push(...(await answers(kioskAgain, 3)), ...(await answers(phoneAgain, 1)));
+      expectNoClash([...before, ...(await rows())]);
+      expect(await takenIn(db)).toEqual({ [activity(1).id]: 8, [activity(3).id]: 3 });
+      const sent = await deliverAll();
+      expect([...sent].sort()).toEqual([...ids].sort());
+      expect((await queueState(db)).onDevice).toBe(0);
+      expect((await compare())?.broughtBack).toBe(0);
+    },
+  );
 
   test('what a receipt named is asked for once more when the receipt is lost, and not when it is kept', async () => {
     const ids = await answers(await openKiosk(db), 3);
@@ -211,8 +215,11 @@ describe('a database that went back to an older state', () => {
     const next = await answer(kiosk);
     expect(next.sequence).toBe(6);
     const chain = (await rows()).sort((a, b) => a.sequence - b.sequence);
-    const previous = chain.map(({ body }) => (JSON.parse(body) as Body).place.previousHash);
+    const previous = chain.map(
+      ({ body }) => (JSON.parse(body) as { place: { previousHash: string } }).place.previousHash,
+    );
     expect(previous).toEqual(['0'.repeat(64), ...chain.map(({ hash }) => hash)].slice(0, 6));
+    expect(await takenIn(db)).toEqual({ [activity(1).id]: 6 });
     expect(await deliverAll()).toEqual([...ids, next.responseId]);
   });
 
@@ -231,10 +238,6 @@ describe('a database that went back to an older state', () => {
     expect(new Set((await rows()).map(({ device }) => device)).size).toBe(2);
   });
 });
-
-interface Body {
-  readonly place: { readonly previousHash: string };
-}
 
 describe('between two starts', () => {
   test('an answered form whose draft is still there is thanked, not asked again', async () => {

@@ -10,6 +10,7 @@ import { identityFor, keepEnrolment } from '#local/survey/kiosk.ts';
 import type { Answered } from '#local/survey/receipts.ts';
 import { submitDraft } from '#local/survey/submit.ts';
 import type { Stored, Submission } from '#local/survey/submit.ts';
+import { sumOfTaken } from '#local/survey/taken.ts';
 
 export const NOON = Date.parse('2026-08-17T05:00:00.000Z');
 export const AGENCY = { id: '0190a000-0000-7000-8000-00000000a001', name: 'Bagian Humas dan Protokol' };
@@ -122,4 +123,11 @@ export function receiptsFor(device: string, items: readonly PushItem[], now: num
   const serverTime = new Date(now).toISOString();
   const answer: PushAnswer = { marker: PROTOCOL_MARKER, serverTime, results, ledger };
   return { device, sender: device, items, now, answer };
+}
+
+/** How many responses this browser took of each event, as staff read it. */
+export async function takenIn(db: SurveyDatabase): Promise<Record<string, number>> {
+  const ledgers = await db.read(['ledgers'], (tables) => tables.ledgers.list());
+  const all = ledgers.map(({ taken }) => taken ?? {});
+  return Object.fromEntries([...sumOfTaken(all, '')].map(([event, { total }]) => [event, total]));
 }
