@@ -19,19 +19,24 @@ export const SIZES = {
 
 const cut = (route: Route): Promise<void> => route.abort('internetdisconnected');
 
+export interface DeviceOptions extends BrowserContextOptions {
+  /** Flags of Chromium on top of those of every test. */
+  readonly flags?: readonly string[];
+}
+
 /** A browser with a profile of its own on disk: one person's phone, one tablet, one laptop. */
 export class Device {
   readonly profile: string;
-  readonly #options: BrowserContextOptions;
+  readonly #options: DeviceOptions;
   readonly #faults: string[] = [];
   #context: BrowserContext | null = null;
 
-  private constructor(profile: string, options: BrowserContextOptions) {
+  private constructor(profile: string, options: DeviceOptions) {
     this.profile = profile;
     this.#options = options;
   }
 
-  static async open(options: BrowserContextOptions = {}): Promise<Device> {
+  static async open(options: DeviceOptions = {}): Promise<Device> {
     const device = new Device(await mkdtemp(join(tmpdir(), 'skm-profile-')), {
       viewport: SIZES.phone,
       locale: 'id-ID',
@@ -49,10 +54,11 @@ export class Device {
 
   /** Opens the browser (again) on the same profile. */
   async reopen(): Promise<void> {
+    const { flags = [], ...options } = this.#options;
     this.#context = await chromium.launchPersistentContext(this.profile, {
       executablePath: requireChromium(),
-      args: [...CHROMIUM_FLAGS],
-      ...this.#options,
+      args: [...CHROMIUM_FLAGS, ...flags],
+      ...options,
     });
     this.#context.on('page', (page) => this.#watch(page));
     for (const page of this.#context.pages()) this.#watch(page);

@@ -13,6 +13,15 @@ export async function setUpOffice(page: Page, endpoint: EndpointProcess): Promis
   await page.getByRole('navigation').first().waitFor();
 }
 
+/** Signs in with the first account, which is there already. */
+export async function signInToOffice(page: Page, endpoint: EndpointProcess): Promise<void> {
+  await page.goto(endpoint.officeOrigin);
+  await page.getByLabel('Nama pengguna').fill(FIRST_ACCOUNT.username);
+  await page.getByLabel('Kata sandi', { exact: true }).fill(FIRST_ACCOUNT.password);
+  await page.getByRole('button', { name: 'Masuk', exact: true }).click();
+  await page.getByRole('navigation').first().waitFor();
+}
+
 export async function openView(page: Page, endpoint: EndpointProcess, address: string): Promise<void> {
   await page.goto(`${endpoint.officeOrigin}/#${address}`);
 }
