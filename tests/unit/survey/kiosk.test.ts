@@ -153,6 +153,26 @@ describe('one person after another', () => {
     expect(screen.wrapper.findAll('input').filter(({ element }) => element.checked)).toEqual([]);
   });
 
+  it('invites however many answered here before: the mark of a phone holds up no kiosk', async () => {
+    const engine = readyWith(aKiosk());
+    screen = await openApp(engine);
+    await fill('satu');
+    screen.wrapper.unmount();
+    engine.opened = {
+      kind: 'ready',
+      context: aKiosk(),
+      draft: null,
+      earlier: engine.responses,
+      choose: false,
+    };
+    screen = await openApp(engine);
+    expect(engine.responses).toHaveLength(1);
+    expect(screen.name).toBe('attract');
+    await fill('dua');
+    expect(engine.submitted.map(({ comment }) => comment)).toEqual(['satu', 'dua']);
+    expect(screen.name).toBe('thanks');
+  });
+
   it('shows nobody what was left in the middle, not even after a reload', async () => {
     const engine = readyWith(aKiosk(), { draft: aDraft({ comment: 'Rahasia', step: ':comment' }) });
     screen = await openApp(engine);

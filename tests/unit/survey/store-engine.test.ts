@@ -1,5 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SurveyResponse } from '#domain/response.ts';
+import { openSurveyDatabase } from '#local/survey/database.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import type { Delivery, Opened } from '#survey/engine.ts';
 import { emptyForm, withAnswer } from '#survey/form.ts';
@@ -188,6 +190,24 @@ describe('staff open an enrolment', () => {
     engine.onDelivery((delivery) => deliveries.push(delivery));
     await engine.open(STORED, null);
     await vi.waitFor(() => expect(deliveries.at(-1)?.standing).toBe('revoked'));
+  });
+
+  it('and one person after another answers, none held up or marked as the same phone', async () => {
+    const engine = createEngine('1');
+    contextOf(await engine.open(OPENING, null));
+    for (const comment of ['satu', 'dua', 'tiga']) {
+      const opened = await createEngine('1').open(STORED, null);
+      expect(opened).toMatchObject({ kind: 'ready', draft: null });
+      const draft = { ...(await engine.startDraft(contextOf(opened), 'id')), comment };
+      const answered = { ...draft, answers: { 'waktu-1': 3 as const } };
+      expect(await engine.submit(contextOf(opened), answered, 60_000)).toMatchObject({ already: false });
+    }
+    const db = await openSurveyDatabase();
+    const rows = await db.read(['responses'], ({ responses }) => responses.list());
+    const bodies = rows.map(({ body }) => JSON.parse(body) as SurveyResponse);
+    expect(bodies.map(({ comment }) => comment).sort()).toEqual(['dua', 'satu', 'tiga']);
+    for (const { flags } of bodies) expect(flags).not.toContain('repeated-phone');
+    db.close();
   });
 
   it('cannot choose before the tablet is enrolled', async () => {
