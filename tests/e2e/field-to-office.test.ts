@@ -1,17 +1,18 @@
-/** What people carry between a tablet without a network and the office: a file, codes on a screen, receipts. */
-import { readFile, rm } from 'node:fs/promises';
+/** What people carry between office and field: a file, codes on a screen, receipts, and cards for invited people. */
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_QUESTIONNAIRE } from '#domain/default-questionnaire.ts';
 import { FRAME_MS } from '#survey/handover/qr-cycle.ts';
 import { Device, SIZES } from './harness/browser.ts';
-import { cameraThatFilms, film } from './harness/camera.ts';
+import { cameraThatFilms, film, readCode } from './harness/camera.ts';
 import { Field } from './harness/field.ts';
 import { openView, signInToOffice } from './harness/office-staff.ts';
 import { enterCorner, respond, waitForOfflineCopy, waitForScreen } from './harness/respondent.ts';
 
-const THREES = Array.from({ length: 9 }, () => 3);
+const THREES = [3, 3];
 const FILM = join(tmpdir(), `skm-film-${process.pid}.mjpeg`);
 const PIN = '246810';
 
@@ -35,6 +36,19 @@ afterAll(async () => {
   await field.dispose();
   await rm(FILM, { force: true });
 });
+
+/** An activity with two questions: what is carried is told here, not how to answer. */
+async function anActivity(name: string): Promise<string> {
+  const [id, [first, second]] = [await field.activity(name), DEFAULT_QUESTIONNAIRE.questions];
+  const [questions, asked] = [
+    [first!, second!],
+    [first!.element, second!.element],
+  ];
+  const elements = DEFAULT_QUESTIONNAIRE.elements.filter(({ key }) => asked.includes(key));
+  const questionnaire = await field.questionnaire({ ...DEFAULT_QUESTIONNAIRE, elements, questions });
+  await field.office.edit('activity', id, 1, { survey: { open: true, closesAt: null, questionnaire } });
+  return id;
+}
 
 async function answerAt(page: Page, comment: string): Promise<void> {
   await respond(page, THREES, comment);
@@ -79,7 +93,7 @@ async function codesOnScreen(): Promise<Buffer[]> {
 
 describe('a tablet that never has a network', () => {
   it('hands over by file: the office takes it once, and refuses what is cut off', async () => {
-    await kiosk.goto(await field.kioskEnrolment([await field.activity('Balai tanpa sinyal')]));
+    await kiosk.goto(await field.kioskEnrolment([await anActivity('Balai tanpa sinyal')]));
     await waitForScreen(kiosk, 'attract');
     await waitForOfflineCopy(kiosk);
     await tablet.offline(true);
@@ -134,5 +148,57 @@ describe('a tablet that never has a network', () => {
     await kiosk.locator('.corner-states li', { hasText: '3 diterima kantor' }).waitFor();
     await kiosk.getByText('Semua jawaban di tablet ini sudah diterima kantor.').waitFor();
     expect([...tablet.takeFaults(), ...laptop.takeFaults()]).toEqual([]);
+  });
+});
+
+/** The first of two cards that staff have just made, as it is printed. */
+async function printedCard(activity: string): Promise<Buffer> {
+  await openView(office, field.endpoint, `/kegiatan/${activity}`);
+  // The office has been open for a while, and looks for what is new only now and then.
+  await office.reload();
+  await office.getByLabel('Hanya undangan').check();
+  await office.getByRole('button', { name: 'Buat kartu' }).click();
+  const dialog = office.getByRole('dialog');
+  await dialog.getByLabel('Banyaknya kartu').fill('2');
+  await dialog.getByRole('button', { name: 'Buat kartu' }).click();
+  await office.getByText('2 kartu · 1 lembar A4').waitFor();
+  await dialog.waitFor({ state: 'hidden' });
+  await office.emulateMedia({ media: 'print' });
+  const picture = await office
+    .getByRole('img', { name: /^Kode QR kartu/ })
+    .first()
+    .screenshot();
+  await office.emulateMedia({ media: 'screen' });
+  return picture;
+}
+
+describe('a card for an invited person', () => {
+  it('leads from its printed code to the thank-you, once, and leaves no trace in the answer', async () => {
+    const activity = await anActivity('Jamuan tamu undangan');
+    const address = await readCode(await laptop.page(), await printedCard(activity));
+    const code = address.slice(address.lastIndexOf('.') + 1);
+    const phone = await Device.open({ hasTouch: true });
+    const page = await phone.page();
+    await page.goto(address);
+    await respond(page, THREES, 'dari-kartu');
+    await page.locator('.screen.thanks .lead', { hasText: 'Diterima' }).waitFor();
+    await page.reload();
+    await waitForScreen(page, 'answered');
+    expect(phone.takeFaults()).toEqual([]);
+    await phone.dispose();
+
+    const other = await laptop.page();
+    await other.goto(address);
+    await waitForScreen(other, 'notice');
+    await other.getByRole('heading', { name: 'Undangan ini sudah dipakai' }).waitFor();
+    await other.getByText('mintalah kartu baru kepada petugas protokol').waitFor();
+    expect((await comments()).filter((comment) => comment === 'dari-kartu')).toHaveLength(1);
+
+    expect(code).toMatch(/^([0-9A-Z]{4}-){2}[0-9A-Z]{4}$/);
+    for (const name of await readdir(field.endpoint.dataDir)) {
+      const stored = (await readFile(join(field.endpoint.dataDir, name))).toString('latin1');
+      expect([code, code.replaceAll('-', '')].filter((letters) => stored.includes(letters))).toEqual([]);
+    }
+    expect(laptop.takeFaults()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import { decode } from '#admin/handover/read-code.ts';
 
 /** Flags with which Chromium has one camera, allowed without a question, that films what is in the file. */
 export function cameraThatFilms(file: string): string[] {
@@ -56,4 +57,23 @@ async function takePictures(screens: readonly string[]): Promise<string[]> {
     pictures.push(btoa(letters));
   }
   return pictures;
+}
+
+/** The text of the QR code in a picture. `picture`: PNG. `canvas`: any page that may draw. Throws when there is none. */
+export async function readCode(canvas: Page, picture: Buffer): Promise<string> {
+  const { width, height, data } = await canvas.evaluate(pixelsOf, picture.toString('base64'));
+  const [text] = decode({ width, height, data: new Uint8ClampedArray(data) });
+  if (text === undefined)
+    throw new Error(`The picture of ${width} x ${height} holds no code that can be read.`);
+  return text;
+}
+
+/** Runs in the page. */
+async function pixelsOf(png: string): Promise<{ width: number; height: number; data: number[] }> {
+  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const { width, height } = image;
+  const drawing = new OffscreenCanvas(width, height).getContext('2d')!;
+  drawing.drawImage(image, 0, 0);
+  return { width, height, data: [...drawing.getImageData(0, 0, width, height).data] };
 }
