@@ -36,7 +36,9 @@ describe.each([CHROMIUM, FIREFOX, WEBKIT])('$name', (engine) => {
     unless(skip);
     await onPhone(engine);
   });
-  it('a kiosk takes one person after another without a network, and delivers', async ({ skip }) => {
+  it('a kiosk takes one person after another without a network, shows staff what waits, and delivers', async ({
+    skip,
+  }) => {
     unless(skip);
     await onKiosk(engine);
   });
@@ -111,6 +113,11 @@ async function onKiosk(engine: Engine): Promise<void> {
     await screen.shows('attract');
     const kept = await screen.keptIds();
     expect(kept).toHaveLength(2);
+    await screen.enterCorner('246810');
+    await screen.says('2\ndi tablet ini');
+    await screen.says('Yang tertua belum diterima kantor');
+    await screen.press('Kembali');
+    await screen.shows('attract');
     network.restore();
     await screen.says('2 diterima kantor');
     await expectAtOffice(activity, kept, secrets);

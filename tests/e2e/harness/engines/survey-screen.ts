@@ -77,6 +77,16 @@ export class SurveyScreen {
     return this.receipt();
   }
 
+  /** Staff set the PIN of a kiosk at rest and come in: by the door for keyboards, which no engine holds a finger on. */
+  async enterCorner(pin: string): Promise<void> {
+    await this.#tab().evaluate(() => document.querySelector<HTMLElement>('.staff-door')?.click());
+    for (const title of ['Buat PIN petugas', 'Ulangi PIN']) {
+      await this.says(title);
+      await this.#tab().type('#staff-pin', pin);
+    }
+    await this.says('Sudut petugas');
+  }
+
   receipt(): Promise<string> {
     return this.#tab().evaluate(() => document.querySelector('.receipt-number')?.textContent?.trim() ?? '');
   }
