@@ -175,7 +175,8 @@ async function printedCard(activity: string): Promise<Buffer> {
 describe('a card for an invited person', () => {
   it('leads from its printed code to the thank-you, once, and leaves no trace in the answer', async () => {
     const activity = await anActivity('Jamuan tamu undangan');
-    const address = await readCode(await laptop.page(), await printedCard(activity));
+    const picture = await printedCard(activity);
+    const address = await readCode(await laptop.page(), picture);
     const code = address.slice(address.lastIndexOf('.') + 1);
     const phone = await Device.open({ hasTouch: true });
     const page = await phone.page();
