@@ -116,11 +116,13 @@ function forgetAnswers(): void {
 /** What the app draws later, by hand: the words of the event, the first question, or a word that it is coming. */
 function paint(): void {
   const { event, asking, startedAt } = page;
-  for (const [slot, words] of Object.entries(welcomeWords(event, 'id', minutesInIndonesian))) {
-    const element = find(`[data-slot=${slot}]`);
-    if (element) element.textContent = words;
+  if (event) {
+    for (const [slot, words] of Object.entries(welcomeWords(event, 'id', minutesInIndonesian))) {
+      const element = find(`[data-slot=${slot}]`);
+      if (element) element.textContent = words;
+    }
+    document.querySelectorAll<HTMLElement>('.demo').forEach((mark) => (mark.hidden = !event.demo));
   }
-  document.querySelectorAll<HTMLElement>('.demo').forEach((mark) => (mark.hidden = !event?.demo));
   const [welcome, question, busy] = [find('.welcome'), find('.question'), find('.start-busy')];
   if (!welcome || !question || !busy) return;
   const moves = question.hidden && asking;
