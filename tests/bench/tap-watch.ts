@@ -55,10 +55,9 @@ export function watchTaps(eager: boolean): void {
 
   const firstTap = async (): ReturnType<TapWatch['firstTap']> => {
     for (let started = false; ;) {
-      await frame();
+      const at = await afterPaint();
       const choice = visible<HTMLInputElement>('input[type=radio]');
       if (choice !== undefined) {
-        const at = performance.now();
         choice.click();
         return { at, name: choice.name };
       }

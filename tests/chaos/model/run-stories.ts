@@ -30,6 +30,8 @@ export async function runStories(
     sums.aside += outcome?.aside ?? 0;
     if (failure !== undefined) {
       failures.push(`${failure}\n    npm run chaos -- --fault ${MODEL.name} --seed ${of} --trials 1`);
+      // A run of hours that is stopped has then said at least this much.
+      tell(failures.at(-1) ?? failure);
       sums.lost += Number(failure.includes('LOST'));
       sums.doubled += Number(failure.includes('DUP'));
       sums.unexpected += Number(failure.includes('UNEXPECTED'));
