@@ -132,7 +132,7 @@ export function postpone(
     const later = rows
       .filter((row) => row !== undefined)
       .map((row) => ({ ...row, passedOver: row.passedOver + 1, lastProblem: problem }));
-    await outbox.putEach(later.map((row) => ({ ...row, nextAt: nextAt(row.passedOver) })));
+    await outbox.putEach(later.map((row) => ({ ...row, nextAt: atLeast1970(nextAt(row.passedOver)) })));
   });
 }
 
@@ -155,12 +155,18 @@ async function dueRows(
   options: BatchOptions,
   limit: number,
 ): Promise<OutboxRow[]> {
-  const due = await outbox.by(DUE).list(dueOf(device, 0, options.now), limit);
+  const now = atLeast1970(options.now);
+  const due = await outbox.by(DUE).list(dueOf(device, 0, now), limit);
   if (due.length < limit) {
-    const absurd = dueOf(device, options.now + 2 * LONGEST_WAIT_MS);
+    const absurd = dueOf(device, now + 2 * LONGEST_WAIT_MS);
     due.push(...(await outbox.by(DUE).list(absurd, limit - due.length)));
   }
   return due.sort((a, b) => a.sequence - b.sequence);
+}
+
+/** What is due at once is due at 0: a clock set to before 1970 must neither hide it nor put anything in front of it. */
+function atLeast1970(milliseconds: number): number {
+  return Math.max(0, milliseconds);
 }
 
 /** The index by which a device's items come in the order in which they are due. */

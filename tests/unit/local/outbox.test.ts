@@ -141,6 +141,17 @@ describe('an item that was passed over', () => {
     const tenYearsAgo = NOON - 10 * 365 * 24 * 3600 * 1000;
     expect(sequences(await batch({ now: tenYearsAgo }))).toEqual([1]);
   });
+
+  test('is sent by a clock from before 1970 too, once, and not put aside by it for good', async () => {
+    await answers(2);
+    const before1970 = -30 * LONGEST_WAIT_MS;
+    const { items } = (await batch({ now: before1970 }))!;
+    expect(items).toHaveLength(2);
+    await postpone(db, items.slice(0, 1), 'no-receipt', () => before1970 + 60_000);
+    expect(sequences(await batch())).toEqual([1, 2]);
+    await hurry(db, kiosk.device);
+    expect(sequences(await batch({ now: before1970 }))).toEqual([1, 2]);
+  });
 });
 
 describe('a receipt', () => {
