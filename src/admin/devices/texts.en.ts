@@ -17,9 +17,9 @@ export const english: DeviceTexts = {
   phone: 'Phone',
   none: {
     title: 'No devices yet',
-    text: 'Make a device code on the page Activities, then enter it on the tablet.',
-    action: 'Open activities',
+    text: 'Enrol a tablet: choose its activities, then enter the code on the tablet.',
   },
+  enrol: 'Enrol a tablet',
   unnamed: 'Without a name',
   epoch: (epoch) => `identity ${epoch}`,
   standing: { active: 'Active', replaced: 'Replaced', revoked: 'Revoked' },
@@ -90,9 +90,7 @@ export const english: DeviceTexts = {
     action: 'Change name and activities',
     title: (label) => `Change ${label}`,
     label: 'Name of the tablet',
-    events: 'Activities it serves',
     eventsHint: 'The tablet shows them in this order. It hears of it at its next contact.',
-    noEvents: 'Choose at least one activity.',
   },
   replace: {
     action: 'Replace tablet',
@@ -126,6 +124,7 @@ export const english: DeviceTexts = {
     comment: 'Comment',
     content: 'Content as it came',
     unreadable: 'It cannot be read as an answer.',
+    meaning: 'What it means',
     detail: 'What the server says',
     accept: 'Accept',
     refuse: 'Refuse',
@@ -156,6 +155,33 @@ export const english: DeviceTexts = {
       'signature-wrong': 'Wrong signature',
       'code-spent': 'Invitation code was used before',
       'unknown-import': 'Unknown import',
+    },
+    meanings: {
+      'invalid-json': 'What came is damaged. If it happens again, look at the device that sent it.',
+      'invalid-response':
+        'A part of the answer is missing or malformed, as from an app that somebody changed.',
+      'hash-mismatch': 'What arrived is not what the device wrote when the guest sent it.',
+      'id-mismatch': 'The answer carries an identity that is not the sender’s.',
+      'foreign-agency':
+        'The answer was made for another unit. Make sure the tablet is enrolled at this office.',
+      'unknown-activity':
+        'The server does not have its activity, or no longer. Look at the page Activities first.',
+      'unknown-questionnaire': 'The version of the questionnaire that was answered is not on this server.',
+      'answers-do-not-fit': 'It has a rating or a question that this questionnaire does not have.',
+      'not-covered-by-link': 'The link or device that sent it is not valid for this activity.',
+      'broken-chain': 'The answer does not continue the one before it from the same device.',
+      'sequence-taken':
+        'The device has sent another answer with this number, as when a tablet was copied or restored.',
+      'id-taken': 'Another answer with this identity was received. Compare the two before you decide.',
+      'link-revoked':
+        'The link was withdrawn before this arrived. Accept it if the guest did rate this activity.',
+      'device-revoked':
+        'The tablet was revoked before this arrived. Accept it if it was given while staff had the tablet.',
+      'signature-wrong':
+        'Nothing proves that this tablet sent it. Accept it only if you are sure where it is from.',
+      'code-spent': 'This invitation code was used for another answer. One invitation counts once.',
+      'unknown-import':
+        'This import is not on record; perhaps it was refused because its file had been imported before.',
     },
   },
   attention: {

@@ -18,9 +18,9 @@ export const indonesian = {
   phone: 'Ponsel',
   none: {
     title: 'Belum ada perangkat',
-    text: 'Buat kode perangkat dari halaman Kegiatan, lalu masukkan di tablet.',
-    action: 'Buka kegiatan',
+    text: 'Daftarkan tablet: pilih kegiatannya, lalu masukkan kodenya di tablet.',
   },
+  enrol: 'Daftarkan tablet',
   unnamed: 'Tanpa nama',
   epoch: (epoch: string) => `identitas ke-${epoch}`,
   standing: {
@@ -95,9 +95,7 @@ export const indonesian = {
     action: 'Ubah nama dan kegiatan',
     title: (label: string) => `Ubah ${label}`,
     label: 'Nama tablet',
-    events: 'Kegiatan yang dilayani',
     eventsHint: 'Urutannya dipakai di tablet. Tablet mengetahuinya pada kontak berikutnya.',
-    noEvents: 'Pilih paling sedikit satu kegiatan.',
   },
   replace: {
     action: 'Ganti tablet',
@@ -131,6 +129,7 @@ export const indonesian = {
     comment: 'Komentar',
     content: 'Isi apa adanya',
     unreadable: 'Isinya tidak dapat dibaca sebagai jawaban.',
+    meaning: 'Artinya',
     detail: 'Keterangan server',
     accept: 'Terima',
     refuse: 'Tolak',
@@ -161,6 +160,33 @@ export const indonesian = {
       'signature-wrong': 'Tanda tangannya salah',
       'code-spent': 'Kode undangannya sudah dipakai',
       'unknown-import': 'Impornya tidak dikenal',
+    } satisfies Record<QuarantineCode, string> as Readonly<Record<string, string>>,
+    meanings: {
+      'invalid-json': 'Kirimannya rusak. Bila terjadi lagi, periksa perangkat pengirimnya.',
+      'invalid-response':
+        'Ada bagian jawaban yang kurang atau salah bentuk, misalnya dari aplikasi yang diubah orang.',
+      'hash-mismatch': 'Yang sampai tidak sama dengan yang ditulis perangkat saat tamu mengirim.',
+      'id-mismatch': 'Jawaban membawa tanda pengenal yang bukan milik pengirimnya.',
+      'foreign-agency': 'Jawaban dibuat untuk unit kerja lain. Pastikan tablet didaftarkan di kantor ini.',
+      'unknown-activity':
+        'Kegiatannya belum ada di server atau sudah dihapus. Periksa halaman Kegiatan dahulu.',
+      'unknown-questionnaire': 'Versi kuesioner yang dijawab tidak ada di server ini.',
+      'answers-do-not-fit': 'Ada nilai atau pertanyaan yang tidak ada di kuesioner itu.',
+      'not-covered-by-link': 'Tautan atau perangkat pengirim tidak berlaku untuk kegiatan ini.',
+      'broken-chain': 'Jawaban tidak menyambung dengan jawaban sebelumnya dari perangkat yang sama.',
+      'sequence-taken':
+        'Perangkat sudah mengirim jawaban lain dengan nomor ini, misalnya karena tablet disalin atau dipulihkan.',
+      'id-taken':
+        'Jawaban lain dengan tanda pengenal ini sudah diterima. Bandingkan isinya sebelum memutuskan.',
+      'link-revoked':
+        'Tautan dicabut sebelum jawaban ini sampai. Terima bila tamu memang mengisi untuk kegiatan ini.',
+      'device-revoked':
+        'Tablet dicabut sebelum jawaban ini sampai. Terima bila diisi ketika tablet masih di tangan petugas.',
+      'signature-wrong':
+        'Tidak terbukti bahwa tablet ini yang mengirim. Terima hanya bila asalnya dapat dipastikan.',
+      'code-spent': 'Kode undangan ini sudah dipakai untuk jawaban lain. Satu undangan dihitung satu kali.',
+      'unknown-import':
+        'Data impor ini tidak tercatat, mungkin ditolak karena berkasnya sudah pernah diimpor.',
     } satisfies Record<QuarantineCode, string> as Readonly<Record<string, string>>,
   },
   attention: {

@@ -26,8 +26,11 @@ const id = {
   revokeTitle: 'Cabut tautan ini?',
   revokeText:
     'Tautan dan QR yang sudah dicetak atau dibagikan tidak dapat dipakai lagi. Jawaban yang sudah masuk tetap tersimpan.',
+  chooser: { label: 'Kegiatan yang dilayani', none: 'Pilih paling sedikit satu kegiatan.' },
   kiosk: {
     title: 'Kode perangkat',
+    leadChoosing: 'Dengan kode ini satu tablet menjadi kios dan dapat dipakai tanpa jaringan.',
+    eventsHint: 'Boleh beberapa; urutannya dipakai di tablet dan dapat diubah kemudian.',
     lead: 'Dengan kode ini satu tablet menjadi kios dan dapat dipakai tanpa jaringan untuk kegiatan berikut:',
     label: 'Nama tablet',
     labelHint: 'Misalnya “Tablet 1, pintu utama”. Nama ini tampil di daftar perangkat.',
@@ -76,8 +79,11 @@ const en: typeof id = {
   revokeTitle: 'Withdraw this link?',
   revokeText:
     'The link and QR codes already printed or shared stop working. Answers already received stay stored.',
+  chooser: { label: 'Activities it serves', none: 'Choose at least one activity.' },
   kiosk: {
     title: 'Device code',
+    leadChoosing: 'With this code one tablet becomes a kiosk that works without network.',
+    eventsHint: 'Several are possible; the tablet keeps their order, and you can change them later.',
     lead: 'With this code one tablet becomes a kiosk that works without network for these activities:',
     label: 'Name of the tablet',
     labelHint: 'For example “Tablet 1, main door”. The name is shown in the list of devices.',

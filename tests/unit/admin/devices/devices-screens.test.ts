@@ -1,12 +1,16 @@
 import 'fake-indexeddb/auto';
 import { flushPromises } from '@vue/test-utils';
 import type { VueWrapper } from '@vue/test-utils';
+import { defineComponent, h } from 'vue';
 import type { Component } from 'vue';
 import type { Router } from 'vue-router';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import DevicesView from '#admin/devices/DevicesView.vue';
+import ActivityChooser from '#admin/links/ActivityChooser.vue';
 import QuarantineView from '#admin/devices/QuarantineView.vue';
+import { useDocuments } from '#admin/documents/live-documents.ts';
 import { useSession } from '#admin/session.ts';
+import FieldSection from '#admin/settings/FieldSection.vue';
 import { keepFieldCopy } from '#local/office/field-copy.ts';
 import type { DeviceSummary, QuarantineItem } from '#protocol/device.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
@@ -14,10 +18,21 @@ import { anActivity } from '../activities/samples.ts';
 import { EndpointDouble } from '../endpoint-double.ts';
 import { mountInOffice } from '../mount.ts';
 import { closeOffice, openOffice, pulled } from '../open-office.ts';
-import { aDevice, ALARM, anAside, TABLET } from './samples.ts';
+import { aDevice, ALARM, anAside, OFFICE, TABLET } from './samples.ts';
 
 const ACTIVITY = anActivity({ name: 'Peresmian Taman Kota' });
 const MARKED = { marker: PROTOCOL_MARKER, serverTime: '2026-11-23T08:00:00.000Z' };
+
+/** The part of the settings and the page that follows it, as in two windows. */
+const settingsBesideDevices = defineComponent({
+  setup() {
+    const { items } = useDocuments('agency');
+    return () => [
+      ...items.value.map(({ body }) => h(FieldSection, { agency: body, editable: true })),
+      h(DevicesView),
+    ];
+  },
+});
 
 let endpoint: EndpointDouble;
 let wrapper: VueWrapper;
@@ -161,6 +176,48 @@ describe('the page of devices', () => {
     );
   });
 
+  it('enrols a further tablet for the events that are chosen, and none without one', async () => {
+    const expiresAt = '2026-11-23T08:10:00.000Z';
+    const code = { ...MARKED, code: '1-K7QM-2XRT', url: 'https://survei.test/#e=1-K7QM-2XRT', expiresAt };
+    endpoint.answers['POST devices/codes'] = (body) => {
+      told['code'] = body;
+      return { json: code };
+    };
+    await show(DevicesView);
+    await press('Daftarkan tablet');
+    const label = await until(() => {
+      const found = document.querySelector<HTMLInputElement>('#kiosk-form input[maxlength="100"]');
+      if (found === null) throw new Error('No field for the name.');
+      return found;
+    });
+    label.value = 'Tablet 2';
+    label.dispatchEvent(new Event('input', { bubbles: true }));
+    label.form?.requestSubmit();
+    await until(() => expect(document.body.textContent).toContain('Pilih paling sedikit satu kegiatan.'));
+    expect(told).toEqual({});
+    wrapper.findComponent(ActivityChooser).vm.$emit('update:modelValue', [ACTIVITY.id]);
+    await flushPromises();
+    label.form?.requestSubmit();
+    await until(() => expect(document.body.textContent).toContain('1-K7QM-2XRT'));
+    expect(told['code']).toEqual({ label: 'Tablet 2', activities: [ACTIVITY.id] });
+  });
+
+  it('warns as early as the settings say', async () => {
+    const oldestUnsentAt = new Date(Date.now() - 5 * 3_600_000).toISOString();
+    const device = aDevice();
+    devices = [{ ...device, unsent: 3, state: { ...device.state!, oldestUnsentAt } }];
+    await openOffice([pulled(1, 'activity', ACTIVITY), pulled(2, 'agency', OFFICE)], 'admin');
+    ({ wrapper, router } = mountInOffice(settingsBesideDevices));
+    await useSession().start();
+    await until(() => expect(wrapper.text()).toContain('Tablet 1'));
+    const hours = await until(() => wrapper.get<HTMLInputElement>('input[inputmode="numeric"]'));
+    expect(hours.element.value).toBe('24');
+    expect(wrapper.text()).not.toContain('3 jawaban menunggu di tablet');
+    await hours.setValue('4');
+    hours.element.form?.requestSubmit();
+    await until(() => expect(wrapper.text()).toContain('3 jawaban menunggu di tablet'));
+  });
+
   it('offers a role that only reads nothing to change', async () => {
     await show(DevicesView, 'pimpinan');
     await press('Rincian Tablet 1');
@@ -183,6 +240,8 @@ describe('what was put aside', () => {
     hears(`POST quarantine/${item.id}`);
     await show(QuarantineView);
     await until(() => expect(wrapper.text()).toContain('Tabletnya sudah dicabut'));
+    expect(wrapper.text()).toContain('Terima bila diisi ketika tablet masih di tangan petugas.');
+    expect(wrapper.text()).not.toContain('The device was withdrawn.');
     expect(wrapper.text()).toContain('Tablet 1, nomor 41');
     await press('Terima');
     const at = '2026-11-23T08:00:00.000Z';
@@ -220,6 +279,12 @@ describe('what was put aside', () => {
       expect(document.body.textContent).toContain('Belum dapat diterima. Kegiatannya tidak dikenal.'),
     );
     expect(wrapper.text()).toContain('Menunggu keputusan (1)');
+  });
+
+  it('shows the words of the endpoint where this version knows no better', async () => {
+    aside = [anAside({ code: 'later-reason', detail: 'A reason of a later version.' })];
+    await show(QuarantineView);
+    await until(() => expect(wrapper.text()).toContain('A reason of a later version.'));
   });
 
   it('is not shown to a role that may not judge it', async () => {

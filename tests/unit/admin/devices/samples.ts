@@ -1,4 +1,7 @@
+import { DEFAULT_INDICATOR_SETTINGS } from '#domain/agency.ts';
+import type { Agency } from '#domain/agency.ts';
 import type { DeviceSummary, QuarantineItem } from '#protocol/device.ts';
+import { AGENCY } from '../endpoint-double.ts';
 
 export const TABLET = '0198c5a0-0000-7000-8000-0000000000d1';
 export const ALARM = '0198c5a0-0000-7000-8000-0000000000e1';
@@ -7,6 +10,13 @@ const HOUR = 3_600_000;
 
 /** ISO 8601, so many hours before now. */
 export const hoursAgo = (hours: number): string => new Date(NOW - hours * HOUR).toISOString();
+
+/** As after set-up: nothing chosen for the field. */
+export const OFFICE: Agency = {
+  ...{ id: AGENCY, name: 'Bagian Humas dan Protokol', parent: 'Sekretariat Daerah' },
+  ...{ city: 'Kota Probolinggo', indicators: DEFAULT_INDICATOR_SETTINGS },
+  questionnaire: { id: 'layanan-protokol', version: 1 },
+};
 
 /** An enrolled tablet with nothing wrong. */
 export function aDevice(changes: Partial<DeviceSummary> = {}): DeviceSummary {
