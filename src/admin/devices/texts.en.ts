@@ -17,7 +17,7 @@ export const english: DeviceTexts = {
   phone: 'Phone',
   none: {
     title: 'No devices yet',
-    text: 'Enrol a tablet: choose its activities, then enter the code on the tablet.',
+    text: 'A tablet appears here once it was enrolled and its code was entered on it.',
   },
   enrol: 'Enrol a tablet',
   unnamed: 'Without a name',
@@ -159,7 +159,7 @@ export const english: DeviceTexts = {
     meanings: {
       'invalid-json': 'What came is damaged. If it happens again, look at the device that sent it.',
       'invalid-response':
-        'A part of the answer is missing or malformed, as from an app that somebody changed.',
+        'The answer is incomplete, malformed or too large, as from an app that somebody changed.',
       'hash-mismatch': 'What arrived is not what the device wrote when the guest sent it.',
       'id-mismatch': 'The answer carries an identity that is not the sender’s.',
       'foreign-agency':

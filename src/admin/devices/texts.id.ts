@@ -18,7 +18,7 @@ export const indonesian = {
   phone: 'Ponsel',
   none: {
     title: 'Belum ada perangkat',
-    text: 'Daftarkan tablet: pilih kegiatannya, lalu masukkan kodenya di tablet.',
+    text: 'Tablet tampil di sini setelah didaftarkan dan kodenya dimasukkan di tablet itu.',
   },
   enrol: 'Daftarkan tablet',
   unnamed: 'Tanpa nama',
@@ -164,7 +164,7 @@ export const indonesian = {
     meanings: {
       'invalid-json': 'Kirimannya rusak. Bila terjadi lagi, periksa perangkat pengirimnya.',
       'invalid-response':
-        'Ada bagian jawaban yang kurang atau salah bentuk, misalnya dari aplikasi yang diubah orang.',
+        'Jawaban kurang, salah bentuk, atau terlalu besar, misalnya dari aplikasi yang diubah orang.',
       'hash-mismatch': 'Yang sampai tidak sama dengan yang ditulis perangkat saat tamu mengirim.',
       'id-mismatch': 'Jawaban membawa tanda pengenal yang bukan milik pengirimnya.',
       'foreign-agency': 'Jawaban dibuat untuk unit kerja lain. Pastikan tablet didaftarkan di kantor ini.',

@@ -223,6 +223,7 @@ describe('the page of devices', () => {
     await press('Rincian Tablet 1');
     await until(() => expect(document.body.textContent).toContain('Cadangan mencakup'));
     expect(document.body.textContent).not.toContain('Cabut');
+    expect(document.body.textContent).not.toContain('Daftarkan tablet');
     expect(endpoint.asked).not.toContain('GET quarantine');
   });
 
