@@ -72,6 +72,12 @@ async function threeUnsentOnKiosk(): Promise<void> {
   }
 }
 
+/** An app that is still open would send everything at once, and nothing were left to rescue. */
+async function networkReturnsToNobody(): Promise<void> {
+  await page.goto('about:blank');
+  await tablet.offline(false);
+}
+
 async function openRescue(): Promise<void> {
   await page.goto(`${origin.origin}/penyelamatan.html`);
   await page.locator('.details').waitFor();
@@ -117,7 +123,6 @@ describe('the rescue page', () => {
 
   it('works while every script of the app and its first page are garbage', async () => {
     await threeUnsentOnPhone();
-    await tablet.offline(false);
     origin.spoil('/assets/*', GARBAGE);
     origin.spoil('/', { type: 'text/html', content: '<p>rusak' });
     await page.evaluate(async () => {
@@ -125,6 +130,7 @@ describe('the rescue page', () => {
         await registration.unregister();
       for (const name of await caches.keys()) await caches.delete(name);
     });
+    await networkReturnsToNobody();
     await page.goto(origin.origin);
     expect(await page.locator('p').innerText()).toBe('rusak');
     await openRescue();
@@ -134,7 +140,7 @@ describe('the rescue page', () => {
 
   it('works while the app’s worker hangs, with network and without', async () => {
     await threeUnsentOnKiosk();
-    await tablet.offline(false);
+    await networkReturnsToNobody();
     origin.spoil('/sw.js', {
       type: 'text/javascript; charset=utf-8',
       content: `addEventListener('install', () => skipWaiting());
