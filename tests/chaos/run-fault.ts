@@ -28,7 +28,10 @@ export async function runFault(
     const again = `npm run chaos -- --fault ${fault.name} --seed ${seed + at} --trials 1`;
     const found = await runTrial(fault, seed + at, size, labs);
     if (found.verdict !== null) add(sums, found.verdict);
-    failures.push(...found.failures.map((what) => `${what}\n    ${again}`));
+    const failed = found.failures.map((what) => `${what}\n    ${again}`);
+    failures.push(...failed);
+    // At once, not only in the closing table: a run that is stopped half way has told what it found.
+    for (const text of failed) tell(`✗ ${fault.name}: ${text}`);
     tell(`${fault.name}: ${at + 1} of ${trials}, ${sums.acknowledged} thanked, ${failures.length} failed`);
   }
   if (fault.kind === 'control' && notRun === null && sums.lost === 0) {

@@ -5,6 +5,7 @@ import { Labs } from './labs.ts';
 import { MODEL } from './model/model-fault.ts';
 import { runStories } from './model/run-stories.ts';
 import { runFault } from './run-fault.ts';
+import { inOneLine } from './table.ts';
 
 export interface Wish {
   readonly faults: readonly (Fault | typeof MODEL)[];
@@ -21,11 +22,12 @@ export async function runFaults(wish: Wish, tell: (line: string) => void): Promi
   const results: FaultResult[] = [];
   for (const fault of faults) {
     const trials = wish.trials ?? fault.trials[size];
-    results.push(
+    const result =
       'run' in fault
         ? await runFault(fault, { seed, trials, size }, labs, tell)
-        : await runStories({ seed, trials }, tell),
-    );
+        : await runStories({ seed, trials }, tell);
+    results.push(result);
+    tell(inOneLine(result));
   }
   try {
     await labs.end();

@@ -25,6 +25,12 @@ export function report(results: readonly FaultResult[], size: 'full' | 'slice'):
   ].join('\n');
 }
 
+/** What a fault came to, told as soon as it is over: a run that is stopped later keeps it. */
+export function inOneLine(result: FaultResult): string {
+  const figures = COUNTS.map((name, at) => `${name} ${counts(result)[at]}`);
+  return `${result.fault.name}: ${[`trials ${result.trials}`, ...figures].join(', ')}`;
+}
+
 function rowOf(result: FaultResult): string[] {
   const { fault, trials, seconds, notRun, failures } = result;
   const word =

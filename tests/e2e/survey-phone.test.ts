@@ -36,6 +36,30 @@ async function lead(words: string): Promise<void> {
   await page.locator('.screen .lead', { hasText: words }).first().waitFor();
 }
 
+/** Runs in the page: whether the draft on the device has this many answers; the screen never waits for it. */
+async function draftIsKept(answers: number): Promise<boolean> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('skm-survey');
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('not opened')));
+    // Never be the one who makes the database: the app has not come to it yet.
+    request.addEventListener('upgradeneeded', () => request.transaction?.abort());
+  }).catch(() => null);
+  if (db === null) return false;
+  try {
+    return await new Promise<boolean>((resolve, reject) => {
+      const request = db.transaction('drafts').objectStore('drafts').getAll();
+      request.addEventListener('success', () => {
+        const drafts = request.result as { answers: object }[];
+        resolve(drafts.some((draft) => Object.keys(draft.answers).length === answers));
+      });
+      request.addEventListener('error', () => reject(request.error ?? new Error('not read')));
+    });
+  } finally {
+    db.close();
+  }
+}
+
 describe('a phone at an event', () => {
   it('sends the rating, and the office has it', async () => {
     await page.goto(await field.phoneLink('Upacara dengan sinyal'));
@@ -97,6 +121,7 @@ describe('a phone at an event', () => {
     await waitForScreen(page, 'question');
     await page.locator('.question:not([hidden]) .choice-2').click();
     await page.locator('.progress-words', { hasText: '2 dari 9' }).waitFor();
+    await page.waitForFunction(draftIsKept, 1);
     await page.reload();
     await page.locator('.progress-words', { hasText: '2 dari 9' }).waitFor();
     await page.getByRole('button', { name: 'Kembali' }).click();
@@ -105,6 +130,7 @@ describe('a phone at an event', () => {
     await page.getByRole('button', { name: 'Lanjut' }).click();
     await page.locator('.question:not([hidden]) .choice-3').click();
     await page.locator('.progress-words', { hasText: '3 dari 9' }).waitFor();
+    await page.waitForFunction(draftIsKept, 2);
     const crashed = page.waitForEvent('crash');
     await page.goto('chrome://crash').catch(() => undefined);
     await crashed;

@@ -6,8 +6,7 @@ const roomsThatDraw = ['admin', 'pwa', 'survey', 'ui'];
 /** A test without a single assertion cannot fail; it fails for that. */
 const expectations = { requireAssertions: true };
 
-/** One browser and one endpoint at a time: the stories measure, and two cores must serve both. */
-const inBrowsers = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
+const inBrowsers = { testTimeout: 120_000, hookTimeout: 180_000 };
 
 const drawingTests = roomsThatDraw.map((room) => `tests/unit/${room}/**/*.test.ts`);
 
@@ -55,6 +54,8 @@ export const testProjects: TestProjectInlineConfiguration[] = [
       environment: 'node',
       include: ['tests/e2e/*.test.ts'],
       ...inBrowsers,
+      // Two stories side by side, however many cores: each has a browser, an endpoint and a data folder of its own.
+      maxWorkers: 2,
     },
   },
   {
@@ -65,6 +66,8 @@ export const testProjects: TestProjectInlineConfiguration[] = [
       environment: 'node',
       include: ['tests/e2e/engines/*.test.ts'],
       ...inBrowsers,
+      // One engine after the other: they share one virtual display.
+      fileParallelism: false,
     },
   },
 ];
