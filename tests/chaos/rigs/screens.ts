@@ -85,7 +85,7 @@ export const screens = {
   async makeReady(tab: Tab): Promise<void> {
     const done = `${SHOWN}.thanks .done`;
     if (await tab.run(isShown, done)) await screens.tap(tab, done);
-    else await tab.send('Page.reload');
+    else await tab.reload();
     await screens.wait(tab, ['attract', 'answered']);
   },
 };

@@ -77,6 +77,17 @@ export class Tab {
     if (errorText !== undefined) throw new Error(`${url}: ${errorText}`);
   }
 
+  /** Loads the page again; resolves once the page of before is gone, so that nobody acts on it. */
+  async reload(): Promise<void> {
+    await this.#leaving(() => this.send('Page.reload'));
+  }
+
+  /** Goes back to the page of before, as the browser's button does. */
+  async back(): Promise<void> {
+    // After the answer: a page that is left while it is asked answers with an error.
+    await this.#leaving(() => this.run(() => void setTimeout(() => history.back())));
+  }
+
   /** Runs `program` in the page and returns what it resolves to. */
   async run<Result, Args extends readonly unknown[]>(
     program: (...args: Args) => Result | Promise<Result>,
@@ -121,6 +132,13 @@ export class Tab {
 
   close(): Promise<unknown> {
     return this.#cdp.send('Target.closeTarget', { targetId: this.#target });
+  }
+
+  /** `leave` makes another page of this one. */
+  async #leaving(leave: () => Promise<unknown>): Promise<void> {
+    await this.run(() => void Object.assign(globalThis, { isBeingLeft: true }));
+    await leave();
+    await this.until(() => !('isBeingLeft' in globalThis), []);
   }
 
   /** Looks whenever the document changes, and now and then; a page that is being replaced holds nothing. */

@@ -1,6 +1,5 @@
 import type { Fault } from '../../fault.ts';
 import { screens } from '../../rigs/screens.ts';
-import type { Tab } from '../../rigs/tab.ts';
 import { Tablet } from '../../tablet.ts';
 
 export const historyUsed: Fault = {
@@ -20,15 +19,11 @@ export const historyUsed: Fault = {
       if (sent) await person.send();
       if (random.chance(0.5)) await person.thankedOrNot();
       await person.tab.goto(elsewhere);
-      await back(person.tab);
+      await person.tab.back();
       await screens.wait(person.tab, ['attract', 'answered', 'welcome', 'comment', 'question', 'thanks']);
-      await person.tab.send('Page.reload');
+      await person.tab.reload();
     }
     await person.respond();
     return [tablet];
   },
 };
-
-function back(tab: Tab): Promise<void> {
-  return tab.run(() => history.back());
-}

@@ -16,10 +16,10 @@ export const privateWindow: Fault = {
     await person.respond();
     await received();
     lab.network.weather = DOWN;
-    await person.tab.send('Page.reload');
+    await person.tab.reload();
     await person.respond();
     lab.network.weather = FAIR;
-    await person.tab.send('Page.reload');
+    await person.tab.reload();
     await received();
     await tablet.close();
     return [tablet];

@@ -32,13 +32,13 @@ export const quotaReached: Fault = {
   },
 };
 
-/** People answer until the app refuses one; it must, for want of room. */
-export async function fillUp(tablet: Tablet, tab: Tab): Promise<void> {
+/** People answer until the app refuses one; it must, in words that `because` finds. */
+export async function fillUp(tablet: Tablet, tab: Tab, because = /no room left/): Promise<void> {
   const refusal = await tablet.answer(tab, 5_000).then(
     () => 'nobody was refused',
     (reason: unknown) => String(reason),
   );
-  if (!/no room left/.test(refusal)) throw new Error(`The store is full, and ${refusal}`);
+  if (!because.test(refusal)) throw new Error(`The store is full, and ${refusal}`);
 }
 
 function setQuota(tab: Tab, origin: string, quotaSize?: number): Promise<unknown> {
