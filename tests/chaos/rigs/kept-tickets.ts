@@ -1,8 +1,8 @@
 /** What a device still has to send, read by the harness straight from where it lies. */
 export interface Kept {
-  /** Tickets of the responses that no receipt names. Of a database that cannot be opened: all that its journal holds. */
+  /** Tickets of the responses that no receipt names. Of a database that cannot be read: all that its journal holds. */
   readonly waiting: readonly string[];
-  /** Whether the browser opens the database at all. */
+  /** Whether the browser opens the database at all, and reads it. */
   readonly isAlive: boolean;
 }
 
@@ -23,7 +23,8 @@ export async function keptTickets(): Promise<Kept> {
       const tables = db.transaction(['outbox', 'responses'], 'readonly');
       const ids = await settled(tables.objectStore('outbox').getAllKeys());
       const rows = await Promise.all(ids.map((id) => settled(tables.objectStore('responses').get(id))));
-      return rows.map(({ body }: { body: string }) => String(JSON.parse(body).comment));
+      // What damage took out of one table only is not here, and is looked for where it should have come back.
+      return rows.filter(Boolean).map(({ body }: { body: string }) => String(JSON.parse(body).comment));
     } finally {
       db.close();
     }
@@ -52,6 +53,13 @@ export async function keptTickets(): Promise<Kept> {
     );
   }
 
-  const isAlive = await opens();
-  return { isAlive, waiting: isAlive ? await inDatabase() : await inJournal() };
+  if (await opens()) {
+    try {
+      return { isAlive: true, waiting: await inDatabase() };
+    } catch (reason) {
+      // A scratched one may open, and then fail to give what stands in it.
+      if (!(reason instanceof DOMException && reason.name === 'UnknownError')) throw reason;
+    }
+  }
+  return { isAlive: false, waiting: await inJournal() };
 }
