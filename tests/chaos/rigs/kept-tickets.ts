@@ -1,13 +1,14 @@
 /** What a device still has to send, read by the harness straight from where it lies. */
 export interface Kept {
-  /** Tickets of the responses that no receipt names. Of a database that cannot be read: all that its journal holds. */
+  /** Tickets of the responses that no receipt names. Of a database that cannot be used: all that its journal holds. */
   readonly waiting: readonly string[];
-  /** Whether the browser opens the database at all, and reads it. */
+  /** Whether the browser opens the database at all, reads it and writes to it. */
   readonly isAlive: boolean;
 }
 
 /** Runs inside a page of the survey's origin; leaves no database where there was none. */
 export async function keptTickets(): Promise<Kept> {
+  const DEAD = ['UnknownError', 'AbortError'];
   const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -25,6 +26,26 @@ export async function keptTickets(): Promise<Kept> {
       const rows = await Promise.all(ids.map((id) => settled(tables.objectStore('responses').get(id))));
       // What damage took out of one table only is not here, and is looked for where it should have come back.
       return rows.filter(Boolean).map(({ body }: { body: string }) => String(JSON.parse(body).comment));
+    } finally {
+      db.close();
+    }
+  }
+
+  /** Writes a row as it is: what comes back from the journal could not come back where that fails. */
+  async function writeNothingNew(): Promise<void> {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === 'skm-survey')) return;
+    const db = await settled(indexedDB.open('skm-survey'));
+    db.onversionchange = () => db.close();
+    try {
+      const transaction = db.transaction('ledgers', 'readwrite', { durability: 'strict' });
+      const done = new Promise<void>((resolve, reject) => {
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(transaction.error ?? new Error('aborted'));
+      });
+      const ledgers = transaction.objectStore('ledgers');
+      for (const row of await settled(ledgers.getAll())) ledgers.put(row);
+      await done;
     } finally {
       db.close();
     }
@@ -55,10 +76,12 @@ export async function keptTickets(): Promise<Kept> {
 
   if (await opens()) {
     try {
-      return { isAlive: true, waiting: await inDatabase() };
+      const waiting = await inDatabase();
+      await writeNothingNew();
+      return { isAlive: true, waiting };
     } catch (reason) {
-      // A scratched one may open, and then fail to give what stands in it.
-      if (!(reason instanceof DOMException && reason.name === 'UnknownError')) throw reason;
+      // A scratched one may open, and then neither give what stands in it nor take anything.
+      if (!(reason instanceof DOMException && DEAD.includes(reason.name))) throw reason;
     }
   }
   return { isAlive: false, waiting: await inJournal() };
