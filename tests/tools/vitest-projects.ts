@@ -6,7 +6,11 @@ const roomsThatDraw = ['admin', 'pwa', 'survey', 'ui'];
 /** A test without a single assertion cannot fail; it fails for that. */
 const expectations = { requireAssertions: true };
 
-const inBrowsers = { testTimeout: 120_000, hookTimeout: 180_000 };
+/**
+ * One browser and one endpoint at a time. Two stories side by side were measured on two cores and came no earlier to the
+ * end: a browser alone keeps both busy.
+ */
+const inBrowsers = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
 
 const drawingTests = roomsThatDraw.map((room) => `tests/unit/${room}/**/*.test.ts`);
 
@@ -54,8 +58,6 @@ export const testProjects: TestProjectInlineConfiguration[] = [
       environment: 'node',
       include: ['tests/e2e/*.test.ts'],
       ...inBrowsers,
-      // Two stories side by side, however many cores: each has a browser, an endpoint and a data folder of its own.
-      maxWorkers: 2,
     },
   },
   {
@@ -66,8 +68,6 @@ export const testProjects: TestProjectInlineConfiguration[] = [
       environment: 'node',
       include: ['tests/e2e/engines/*.test.ts'],
       ...inBrowsers,
-      // One engine after the other: they share one virtual display.
-      fileParallelism: false,
     },
   },
 ];
