@@ -22,13 +22,17 @@ export class SlowPhone {
   }
 
   /**
-   * A tab on the slow processor that is watched; `network` `as is` for what waits for no network. Without one it is the
+   * A tab that is watched, on the slow processor unless it is said; `network` `as is` for what waits for no network. Without one it is the
    * browser itself that has none: cutting requests in the driver would make each of them wait for the driver.
    */
-  async tab(network: keyof typeof NETWORKS | 'as is', visitor: 'eager' | 'led'): Promise<Page> {
+  async tab(
+    network: keyof typeof NETWORKS | 'as is',
+    visitor: 'eager' | 'led',
+    processor: 'slow' | 'as is' = 'slow',
+  ): Promise<Page> {
     const page = await this.device.page();
     const debug = await this.device.context.newCDPSession(page);
-    await debug.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+    if (processor === 'slow') await debug.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
     if (network !== 'as is') {
       await debug.send('Network.enable');
       await debug.send('Network.emulateNetworkConditions', NETWORKS[network]);

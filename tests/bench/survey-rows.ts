@@ -9,7 +9,13 @@ export interface Round {
   readonly warm: { readonly ours: number; readonly package: number };
   readonly paint: { readonly ours: number; readonly floor: number };
   readonly heap: number;
-  readonly thanks: number;
+  readonly thanks: Thanks;
+  readonly slowThanks: Thanks;
+}
+
+/** Milliseconds, 95th percentiles: from "Kirim" to the thank-you, and of a raw strict put in the same page. */
+export interface Thanks {
+  readonly shown: number;
   readonly rawPut: number;
 }
 
@@ -48,17 +54,26 @@ export function rowsOf(rounds: readonly Round[]): readonly Row[] {
       ...{ name: 'survey: heap after the form', unit: 'MB', ours: each(({ heap }) => heap), baseline: null },
       budget: { of: 'value', atMost: HEAP_MB },
     },
-    {
-      ...{
-        name: 'survey, slow phone: "Kirim" to thank-you painted, p95',
-        unit,
-        ours: each(({ thanks }) => thanks),
-      },
-      baseline: {
-        name: 'three raw strict puts and a frame',
-        values: each(({ rawPut }) => 3 * rawPut + FRAME_MS),
-      },
-      budget: { of: 'ratio', atMost: 1 },
-    },
+    thanksRow(
+      'survey',
+      rounds.map(({ thanks }) => thanks),
+    ),
+    thanksRow(
+      'survey, slow phone',
+      rounds.map(({ slowThanks }) => slowThanks),
+    ),
   ];
+}
+
+function thanksRow(where: string, rounds: readonly Thanks[]): Row {
+  return {
+    name: `${where}: "Kirim" to thank-you painted, p95`,
+    unit: 'ms',
+    ours: rounds.map(({ shown }) => shown),
+    baseline: {
+      name: 'three raw strict puts and a frame',
+      values: rounds.map(({ rawPut }) => 3 * rawPut + FRAME_MS),
+    },
+    budget: { of: 'ratio', atMost: 1 },
+  };
 }

@@ -12,7 +12,7 @@ import { rawStrictPuts } from './raw-puts.ts';
 import type { Row } from './row.ts';
 import { SlowPhone } from './slow-phone.ts';
 import { rowsOf } from './survey-rows.ts';
-import type { Round } from './survey-rows.ts';
+import type { Round, Thanks } from './survey-rows.ts';
 
 /** `--n 3` measures three rounds. */
 const ROUNDS = process.argv.includes('--n') ? Number(process.argv[process.argv.indexOf('--n') + 1]) : 7;
@@ -109,15 +109,26 @@ async function visit(link: string, peers: PeerPages): Promise<Omit<Round, 'cold'
     }
     return p95(await paintTimes(page));
   });
+  const slow = await forms(link, 'slow');
+  const { thanks } = await forms(link, 'as is');
+  return {
+    paint: { ours: slow.paint, floor },
+    heap: await heapAfterForm(link),
+    ...{ thanks, slowThanks: slow.thanks },
+  };
+}
+
+/** Some forms from one phone, and the raw puts they are held against, in the same page. */
+function forms(link: string, processor: 'slow' | 'as is'): Promise<{ paint: number; thanks: Thanks }> {
   return onNewPhone(async (phone) => {
-    const page = await phone.tab('as is', 'led');
+    const page = await phone.tab('as is', 'led', processor);
     await page.goto(link);
     // Nobody has read nine questions before the offline copy is made, which writes to the same disk as the store.
     await waitForOfflineCopy(page);
     const thanks: number[] = [];
     await respond(page, SCORES);
     thanks.push(await page.evaluate(() => window.tapWatch.thanked()));
-    const ours = p95(await paintTimes(page));
+    const paint = p95(await paintTimes(page));
     while (thanks.length < FORMS_EACH) {
       await page.reload();
       await waitForScreen(page, 'answered');
@@ -127,7 +138,7 @@ async function visit(link: string, peers: PeerPages): Promise<Omit<Round, 'cold'
       thanks.push(await page.evaluate(() => window.tapWatch.thanked()));
     }
     const rawPut = p95(await page.evaluate(rawStrictPuts, RAW_PUTS));
-    return { paint: { ours, floor }, heap: await heapAfterForm(link), thanks: p95(thanks), rawPut };
+    return { paint, thanks: { shown: p95(thanks), rawPut } };
   });
 }
 
