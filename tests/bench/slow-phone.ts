@@ -22,8 +22,9 @@ export class SlowPhone {
   }
 
   /**
-   * A tab that is watched, on the slow processor unless it is said; `network` `as is` for what waits for no network. Without one it is the
-   * browser itself that has none: cutting requests in the driver would make each of them wait for the driver.
+   * A tab that is watched, on the slow processor unless it is said; `network` `as is` for what waits for no network.
+   * Without one it is the browser itself that has none: cutting requests in the driver would make each of them wait for
+   * the driver.
    */
   async tab(
     network: keyof typeof NETWORKS | 'as is',

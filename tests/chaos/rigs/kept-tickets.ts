@@ -8,7 +8,6 @@ export interface Kept {
 
 /** Runs inside a page of the survey's origin; leaves no database where there was none. */
 export async function keptTickets(): Promise<Kept> {
-  const DEAD = ['UnknownError', 'AbortError'];
   const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -81,7 +80,7 @@ export async function keptTickets(): Promise<Kept> {
       return { isAlive: true, waiting };
     } catch (reason) {
       // A scratched one may open, and then neither give what stands in it nor take anything.
-      if (!(reason instanceof DOMException && DEAD.includes(reason.name))) throw reason;
+      if (!(reason instanceof DOMException && reason.name === 'UnknownError')) throw reason;
     }
   }
   return { isAlive: false, waiting: await inJournal() };
