@@ -4,7 +4,7 @@ import type { Language } from '#domain/questionnaire.ts';
 
 /** Dates and times as people in Kota Probolinggo read them: always on the clock of Asia/Jakarta (WIB). */
 const ZONE = 'Asia/Jakarta';
-const LOCALES: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' };
+export const LOCALES: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' };
 
 const made = new Map<string, Intl.DateTimeFormat>();
 
@@ -63,17 +63,6 @@ export function formatTimeSpan(start: string, end: string | null, language: Lang
     return `${formatTime(start, language)}–${formatTime(end, language)} WIB`;
   }
   return `${formatTime(start, language)} WIB – ${formatMoment(end, language)}`;
-}
-
-/** "5 menit yang lalu", "kemarin", "in 2 hours": how far an instant lies from `now` (both milliseconds since 1970). */
-export function formatDistance(instant: string, now: number, language: Language): string {
-  const seconds = Math.round((Date.parse(instant) - now) / 1000);
-  const relative = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' });
-  const size = Math.abs(seconds);
-  if (size < 60) return relative.format(0, 'second');
-  if (size < 3600) return relative.format(Math.trunc(seconds / 60), 'minute');
-  if (size < 86_400) return relative.format(Math.trunc(seconds / 3600), 'hour');
-  return relative.format(Math.trunc(seconds / 86_400), 'day');
 }
 
 /** "12,4 MB" or "340 kB": a file's size, one decimal from a megabyte on. */

@@ -1,6 +1,7 @@
 import type { Language } from '#domain/questionnaire.ts';
 import type { DeviceSummary } from '#protocol/device.ts';
-import { formatDistance, formatNumber } from '#ui/format.ts';
+import { formatDistance } from '#ui/distance.ts';
+import { formatNumber } from '#ui/format.ts';
 import type { Warning } from './device-health.ts';
 import type { DeviceTexts } from './texts.id.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { formatDistance } from '#ui/distance.ts';
 import {
   formatBytes,
-  formatDistance,
   formatLongDate,
   formatMoment,
   formatNumber,
