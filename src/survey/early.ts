@@ -8,6 +8,7 @@ import { leadsTo } from '#protocol/link-mark.ts';
 import { PROTOCOL_MARKER } from '#protocol/version.ts';
 import { minutesInIndonesian } from '#ui/texts/survey.id.ts';
 import { afterPaint } from './after-paint.ts';
+import { leavesChoice, movesChoice } from './choice-keys.ts';
 import type { EarlyPage } from './early-page.ts';
 import type { WireAnswer } from './engine.ts';
 import { eventOfAnswer, takesAnswers } from './event-view.ts';
@@ -79,10 +80,11 @@ function learn(event: EventView): void {
 }
 
 function noteKey(event: KeyboardEvent): void {
-  arrow = event.type === 'keydown' && event.key.startsWith('Arrow');
+  arrow = movesChoice(event);
+  if (leavesChoice(event)) keepTap(event);
 }
 
-function keepTap({ target }: MouseEvent): void {
+function keepTap({ target }: Event): void {
   const element = target instanceof Element ? target.closest<HTMLElement>('input,button') : null;
   if (element === null) return;
   page.taps = [...page.taps, { element, next: arrow ? 'stay' : 'go' }];

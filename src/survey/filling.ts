@@ -84,8 +84,8 @@ export class Filling {
 
   next(): void {
     const { form } = this.#state;
-    if (form === null) return;
-    if (isLastStep(form)) void this.send();
+    if (form === null) this.#early = 'go';
+    else if (isLastStep(form)) void this.send();
     else this.#change(forms.forward(form));
   }
 

@@ -154,6 +154,19 @@ describe('taps before the program has arrived', () => {
     await next.click();
     await secondQuestionWith('2');
   });
+
+  it.each(['Space', 'Enter'])('of %s on what an arrow key chose go on', async (key) => {
+    const release = await hold(ENTRY);
+    await page.goto(link, { waitUntil: 'commit' });
+    await eventIsKnown();
+    await page.locator('.start').tap();
+    await waitForScreen(page, 'question');
+    await page.locator('.question input[value="1"]').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press(key);
+    release();
+    await secondQuestionWith('2');
+  });
 });
 
 describe('while words are still coming in', () => {

@@ -216,7 +216,9 @@ describe('taps before the program is there', () => {
     input.click();
     input.dispatchEvent(new KeyboardEvent('keyup', { key: 'ArrowDown', bubbles: true }));
     input.click();
-    expect(window.skmEarly?.taps.map(({ next }) => next)).toEqual(['stay', 'go']);
+    // Of what is chosen already a browser reports no click.
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    expect(window.skmEarly?.taps.map(({ next }) => next)).toEqual(['stay', 'go', 'go']);
   });
 
   it('are not kept twice once the program acts itself', async () => {

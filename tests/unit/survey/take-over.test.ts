@@ -152,6 +152,18 @@ describe('what was tapped before the program was there', () => {
       expect(front.state.form?.answers).toEqual({ persyaratan: 4 });
     });
 
+    it('moves on by itself once a key has gone on from what an arrow key chose', async () => {
+      takeOverEarly(waiting(), event.questionnaire);
+      const press = (key: string) => wrapper.get('.question input[value="3"]').trigger('keydown', { key });
+      await press('ArrowDown');
+      await wrapper.get('.question input[value="3"]').trigger('click');
+      await press(' ');
+      tellEvent(event);
+      expect(front.state.form?.answers).toEqual({ persyaratan: 3 });
+      await settle();
+      expect(wrapper.text()).toContain('2 dari 9');
+    });
+
     it('is dropped when the event asks something else first', async () => {
       takeOverEarly(waiting(), 'b'.repeat(64));
       tellEvent(event);
