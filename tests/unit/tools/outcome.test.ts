@@ -13,6 +13,19 @@ describe('the last lines of npm test', () => {
     expect(closingLines(sum([PASSED, FAILED]))).toEqual({ lines: ['1 passed, 1 failed'], exitCode: 1 });
   });
 
+  test('what failed is named above the counts, however far up its own output is', () => {
+    const failures = [{ name: 'story.test.ts > goes on', reason: 'Timeout 30000ms exceeded.' }];
+    const skipped = [{ name: 'power cut', reason: 'needs root' }];
+    expect(closingLines(sum([PASSED, { passed: 2, failed: 1, skipped, failures }]))).toEqual({
+      lines: [
+        'failed: story.test.ts > goes on: Timeout 30000ms exceeded.',
+        'skipped: power cut: needs root',
+        '3 passed, 1 failed, 1 skipped',
+      ],
+      exitCode: 1,
+    });
+  });
+
   test('a skip is listed with its reason above the counts and fails nothing', () => {
     const skipped = [{ name: 'power cut', reason: 'needs root' }];
     expect(closingLines({ passed: 3, failed: 0, skipped })).toEqual({
