@@ -5,5 +5,9 @@ export function movesChoice({ type, key }: KeyboardEvent): boolean {
 
 /** A browser does not report Space or Enter on a radio that is chosen already; here both mean to go on. */
 export function leavesChoice({ type, key, target }: KeyboardEvent): boolean {
-  return type === 'keydown' && [' ', 'Enter'].includes(key) && (target as Partial<HTMLInputElement>).checked === true;
+  return (
+    type === 'keydown' &&
+    [' ', 'Enter'].includes(key) &&
+    (target as Partial<HTMLInputElement>).checked === true
+  );
 }
