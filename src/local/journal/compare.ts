@@ -2,6 +2,7 @@ import { sha256Hex } from '#protocol/hash.ts';
 import type { SurveyDatabase } from '../survey/database.ts';
 import { contextRow, unsentOf } from '../survey/ledger.ts';
 import { isIn } from '../survey/released.ts';
+import type { ResponseRow } from '../survey/rows.ts';
 import { mend } from './mend.ts';
 import { hasJournal } from './folder.ts';
 import type { Journal } from './journal.ts';
@@ -35,8 +36,9 @@ async function compareNow(db: SurveyDatabase, journal: Journal, now: number): Pr
   // The journal first: whatever is in it had been committed to the database before.
   const view = await journal.look();
   if (view === null) return null;
-  const { missing, contextless, isOdd } = await lookAtDatabase(db, view);
-  const lost = await intact(await journal.take(missing.map(({ id }) => id)));
+  const { missing, contextless, isOdd, doubtful } = await lookAtDatabase(db, view);
+  const altered = await alteredOf(doubtful);
+  const lost = await intact(await journal.take([...missing.map(({ id }) => id), ...altered]));
   const unauthorised = await journal.take(contextless.map(({ id }) => id));
   const broughtBack = lost.length > 0 || isOdd ? await mend(db, { lost, unauthorised }) : 0;
   const { ids, absent } = await withoutCopy(db, view);
@@ -52,7 +54,7 @@ async function compareNow(db: SurveyDatabase, journal: Journal, now: number): Pr
  */
 export async function seemsDamaged(db: SurveyDatabase): Promise<boolean> {
   const isBare = await db.read(['ledgers', 'contexts'], async ({ ledgers, contexts }) => {
-    const devices = new Set(await ledgers.listKeys());
+    const devices = new Set((await ledgers.list()).map(({ device }) => device));
     const known = await contexts.list();
     return devices.size === 0 || known.length === 0 || known.some(({ device }) => !devices.has(device));
   });
@@ -64,13 +66,15 @@ interface Discrepancies {
   readonly missing: readonly JournalEntry[];
   /** The last entry of each device whose context is gone. */
   readonly contextless: readonly JournalEntry[];
-  /** The database's tables contradict each other. */
+  /** The database's tables contradict each other, or hold what cannot be read. */
   readonly isOdd: boolean;
+  /** What waits in a database that is odd: its texts may have been altered as well. */
+  readonly doubtful: readonly ResponseRow[];
 }
 
 function lookAtDatabase(db: SurveyDatabase, view: JournalView): Promise<Discrepancies> {
   return db.read(['responses', 'outbox', 'ledgers', 'contexts'], async (tables) => {
-    const there = new Set(await tables.responses.listKeys());
+    const keys = new Set(await tables.responses.listKeys());
     const contexts = new Map((await tables.contexts.list()).map((context) => [context.id, context]));
     const ledgers = new Map((await tables.ledgers.list()).map((ledger) => [ledger.device, ledger]));
     const last = new Map(view.entries.map((entry) => [entry.device, entry]));
@@ -79,29 +83,41 @@ function lookAtDatabase(db: SurveyDatabase, view: JournalView): Promise<Discrepa
       return ledger !== undefined && !contexts.has(ledger.contextId);
     });
     const devices = [
-      ...view.entries.filter(({ id }) => there.has(id)).map(({ device }) => device),
+      ...view.entries.filter(({ id }) => keys.has(id)).map(({ device }) => device),
       ...[...contexts.values()].map(({ device }) => device),
     ];
     const unsent = [...ledgers.values()].reduce((sum, ledger) => sum + unsentOf(ledger), 0);
+    const queue = await tables.outbox.list();
+    const waiting = await tables.responses.getEach(queue.map(({ responseId }) => responseId));
     const isOdd =
       contextless.length > 0 ||
-      unsent !== (await tables.outbox.count()) ||
+      unsent !== queue.length ||
+      waiting.includes(undefined) ||
       devices.some((device) => !ledgers.has(device));
+    // Every row is read only where there is reason to: a tablet may keep ten thousand of them.
+    const there = isOdd ? new Set((await tables.responses.list()).map(({ id }) => id)) : keys;
+    const doubtful = isOdd ? waiting.filter((row) => row !== undefined) : [];
     const missing = view.entries.filter(
       ({ id, device, sequence }) => !there.has(id) && !isIn(ledgers.get(device)?.released ?? [], sequence),
     );
-    return { missing, contextless, isOdd };
+    return { missing, contextless, isOdd, doubtful };
   });
 }
 
 /** Only texts that are what their hash says. */
 async function intact(records: readonly JournalRecord[]): Promise<JournalRecord[]> {
-  const checked = await Promise.all(
-    records.map(async (record) =>
-      (await sha256Hex(record.response.body)) === record.response.hash ? record : null,
-    ),
+  const altered = new Set(await alteredOf(records.map(({ response }) => response)));
+  return records.filter(({ response }) => !altered.has(response.id));
+}
+
+/** Ids of the texts that are not what their hash says. */
+async function alteredOf(
+  responses: readonly Pick<ResponseRow, 'id' | 'body' | 'hash'>[],
+): Promise<readonly string[]> {
+  const found = await Promise.all(
+    responses.map(async ({ id, body, hash }) => ((await sha256Hex(body)) === hash ? [] : [id])),
   );
-  return checked.filter((record) => record !== null);
+  return found.flat();
 }
 
 /** Every response of the database, and the records of those that the journal has not. */

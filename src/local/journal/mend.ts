@@ -7,7 +7,7 @@ import type { JournalRecord } from './record.ts';
 
 /** What the journal gives to mend with. */
 export interface Mending {
-  /** Responses that the database should have and has not. */
+  /** Responses that the database should have and has not, or whose text it has altered. */
   readonly lost: readonly JournalRecord[];
   /** One record of each device that has lost what authorises its deliveries. */
   readonly unauthorised: readonly JournalRecord[];
@@ -28,8 +28,10 @@ export function mend(db: SurveyDatabase, { lost, unauthorised }: Mending): Promi
   return db.write(NEEDED, async (stock) => {
     const rows = new Map((await stock.responses.list()).map((row) => [row.id, row]));
     const ledgers = new Map((await stock.ledgers.list()).map((ledger) => [ledger.device, ledger]));
-    const missing = lost.filter(({ response: { id, device, sequence } }) => {
-      return !rows.has(id) && !isIn(ledgers.get(device)?.released ?? [], sequence);
+    const missing = lost.filter(({ response: { id, device, sequence, body } }) => {
+      const there = rows.get(id);
+      const isWhole = there !== undefined && (there.receipt !== undefined || there.body === body);
+      return !isWhole && !isIn(ledgers.get(device)?.released ?? [], sequence);
     });
     for (const record of missing) {
       const row = await putBack(stock, record, ledgers.get(record.response.device)?.contextId);
@@ -69,7 +71,7 @@ async function putBack(
 
 /** What no receipt names waits to be sent. */
 async function queueAgain({ outbox }: Stock, rows: ReadonlyMap<string, ResponseRow>): Promise<void> {
-  const waiting = new Set(await outbox.listKeys());
+  const waiting = new Set((await outbox.list()).map(({ responseId }) => responseId));
   for (const { id, device, sequence, submittedAt, receipt } of rows.values()) {
     if (receipt !== undefined || waiting.has(id)) continue;
     const queued = { responseId: id, device, sequence, submittedAt };

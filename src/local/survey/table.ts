@@ -6,7 +6,7 @@
 /** A key, or a range of keys. */
 type Query = IDBValidKey | IDBKeyRange;
 
-/** Rows in the order of a key, to read. */
+/** Rows in the order of a key, to read. One that the browser can no longer read, of a damaged page, is not there. */
 export class Rows<Row> {
   readonly #source: IDBObjectStore | IDBIndex;
 
@@ -15,15 +15,17 @@ export class Rows<Row> {
   }
 
   /** The first row that fits. */
-  get(query: Query): Promise<Row | undefined> {
-    return answer<Row | undefined>(this.#source.get(query));
+  async get(query: Query): Promise<Row | undefined> {
+    const row = await answer<Row | null | undefined>(this.#source.get(query));
+    return row === null ? (await this.list(query))[0] : row;
   }
 
-  list(query?: Query, limit?: number): Promise<Row[]> {
-    return answer<Row[]>(this.#source.getAll(query, limit));
+  async list(query?: Query, limit?: number): Promise<Row[]> {
+    const rows = await answer<(Row | null)[]>(this.#source.getAll(query, limit));
+    return rows.filter((row) => row !== null);
   }
 
-  /** Their keys in the table, without reading the rows. */
+  /** Their keys in the table, without reading the rows; those of unreadable rows as well. */
   listKeys(query?: Query): Promise<IDBValidKey[]> {
     return answer(this.#source.getAllKeys(query));
   }
@@ -33,7 +35,7 @@ export class Rows<Row> {
     const request = this.#source.openCursor(query, 'prev');
     const found: Row[] = [];
     for (let cursor = await answer(request); cursor; cursor = await answer(request)) {
-      found.push(cursor.value as Row);
+      if (cursor.value !== null) found.push(cursor.value as Row);
       if (found.length === limit) break;
       cursor.continue();
     }
@@ -59,7 +61,7 @@ export class Table<Row, Index extends string = never> extends Rows<Row> {
     return new Rows(this.#store.index(index));
   }
 
-  /** The rows of the keys, in their order; `undefined` where there is none. */
+  /** The rows of the keys, in their order; `undefined` where there is none, or none that can be read. */
   getEach(keys: readonly IDBValidKey[]): Promise<(Row | undefined)[]> {
     return Promise.all(keys.map((key) => this.get(key)));
   }

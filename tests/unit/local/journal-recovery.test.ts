@@ -7,16 +7,15 @@ import type { SurveyContext } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase, SurveyTables } from '#local/survey/database.ts';
 import { contextRow } from '#local/survey/ledger.ts';
-import { nextBatch } from '#local/survey/outbox.ts';
 import { queueState } from '#local/survey/queue.ts';
-import { applyReceipts } from '#local/survey/receipts.ts';
 import type { ResponseRow } from '#local/survey/rows.ts';
-import { devicesWithUnsent, senderOf } from '#local/survey/senders.ts';
+import { senderOf } from '#local/survey/senders.ts';
 import { submitDraft } from '#local/survey/submit.ts';
 import type { Stored } from '#local/survey/submit.ts';
 import { freshBrowser } from './fresh.ts';
+import { answerWithCopy, deliverAll } from './journal-scene.ts';
 import { PrivateFiles } from './private-files.ts';
-import { activity, filledForm, NOON, openKiosk, openPhone, receiptsFor, takenIn } from './survey-scene.ts';
+import { activity, filledForm, NOON, openKiosk, openPhone, takenIn } from './survey-scene.ts';
 
 let files: PrivateFiles;
 let indexedDB: IDBFactory;
@@ -48,11 +47,8 @@ async function loseDatabase(): Promise<void> {
   await start();
 }
 
-async function answer(context: SurveyContext, comment = ''): Promise<Stored> {
-  const submission = await filledForm(db, context, comment);
-  const keepCopy = (response: ResponseRow) => journal.keep({ response, context: contextRow(context) });
-  return submitDraft(db, { ...submission, keepCopy });
-}
+const answer = (context: SurveyContext, comment?: string): Promise<Stored> =>
+  answerWithCopy(db, journal, context, comment);
 
 async function answers(context: SurveyContext, count: number): Promise<string[]> {
   const ids: string[] = [];
@@ -73,17 +69,8 @@ async function clear(...names: (keyof SurveyTables)[]): Promise<void> {
 
 const rows = (): Promise<ResponseRow[]> => db.read(['responses'], ({ responses }) => responses.list());
 
-/** Delivers everything as the sender would, and gives the ids in the order in which they left. */
-async function deliverAll(): Promise<string[]> {
-  const sent: string[] = [];
-  for (const { device } of await devicesWithUnsent(db)) {
-    expect(await senderOf(db, device)).not.toBeNull();
-    const { items } = (await nextBatch(db, device, { now: NOON, limit: 100, appVersion: '1' }))!;
-    sent.push(...items.map(({ id }) => id));
-    await applyReceipts(db, receiptsFor(device, items, NOON));
-  }
-  return sent;
-}
+/** Delivers everything, and gives the ids in the order in which they left. */
+const deliverAllIds = async (): Promise<string[]> => (await deliverAll(db)).map(({ id }) => id);
 
 /** No number of a device was given out twice, over everything that any store ever held. */
 function expectNoClash(all: readonly ResponseRow[]): void {
@@ -111,7 +98,7 @@ describe('after the whole database is lost', () => {
     await answers(again, 2);
     expectNoClash([...before, ...(await rows())]);
     expect(await queueState(db)).toMatchObject({ onDevice: 6, received: 0 });
-    expect(await deliverAll()).toEqual(expect.arrayContaining(ids));
+    expect(await deliverAllIds()).toEqual(expect.arrayContaining(ids));
     expect(await queueState(db)).toMatchObject({ onDevice: 0, received: 6 });
   });
 
@@ -126,7 +113,7 @@ describe('after the whole database is lost', () => {
     expect(row).toMatchObject({ id: responseId, contextId: again.id });
     await answer(again, 'lagi');
     expectNoClash(await rows());
-    expect(await deliverAll()).toHaveLength(2);
+    expect(await deliverAllIds()).toHaveLength(2);
   });
 
   test('a store that is really new has nothing to wait for', async () => {
@@ -142,8 +129,8 @@ describe('after the whole database is lost', () => {
     const [one, two] = await Promise.all([compare(), compareWithJournal(db, files.openJournal(), NOON)]);
     expect(one!.broughtBack + two!.broughtBack).toBe(5);
     expect((await compare())?.broughtBack).toBe(0);
-    expect(await deliverAll()).toHaveLength(5);
-    expect(await deliverAll()).toHaveLength(0);
+    expect(await deliverAllIds()).toHaveLength(5);
+    expect(await deliverAllIds()).toHaveLength(0);
   });
 });
 
@@ -170,7 +157,7 @@ describe('after a part of the database is lost', () => {
       ids.push(...(await answers(kioskAgain, 3)), ...(await answers(phoneAgain, 1)));
       expectNoClash([...before, ...(await rows())]);
       expect(await takenIn(db)).toEqual({ [activity(1).id]: 8, [activity(3).id]: 3 });
-      const sent = await deliverAll();
+      const sent = await deliverAllIds();
       expect([...sent].sort()).toEqual([...ids].sort());
       expect((await queueState(db)).onDevice).toBe(0);
       expect((await compare())?.broughtBack).toBe(0);
@@ -179,14 +166,14 @@ describe('after a part of the database is lost', () => {
 
   test('what a receipt named is asked for once more when the receipt is lost, and not when it is kept', async () => {
     const ids = await answers(await openKiosk(db), 3);
-    await deliverAll();
+    await deliverAllIds();
     await clear('outbox');
     await compare();
-    expect(await deliverAll()).toEqual([]);
+    expect(await deliverAllIds()).toEqual([]);
     await clear('responses');
     await compare();
     expect(await queueState(db)).toMatchObject({ onDevice: 3, received: 0 });
-    expect(await deliverAll()).toEqual(ids);
+    expect(await deliverAllIds()).toEqual(ids);
   });
 });
 
@@ -220,7 +207,7 @@ describe('a database that went back to an older state', () => {
     );
     expect(previous).toEqual(['0'.repeat(64), ...chain.map(({ hash }) => hash)].slice(0, 6));
     expect(await takenIn(db)).toEqual({ [activity(1).id]: 6 });
-    expect(await deliverAll()).toEqual([...ids, next.responseId]);
+    expect(await deliverAllIds()).toEqual([...ids, next.responseId]);
   });
 
   test('retires the identity when the records do not continue its chain', async () => {
@@ -258,7 +245,7 @@ describe('between two starts', () => {
     const plain = await submitDraft(db, await filledForm(db, kiosk));
     const [kept] = await answers(kiosk, 1);
     expect(await compare()).toEqual({ broughtBack: 0, copied: 1, damaged: 0 });
-    await deliverAll();
+    await deliverAllIds();
     await db.write(['responses', 'ledgers'], async ({ responses, ledgers }) => {
       await responses.delete(plain.responseId);
       await responses.delete(kept!);
@@ -294,6 +281,6 @@ describe('between two starts', () => {
     expect(await compare()).toBeNull();
     expect(await seemsDamaged(db)).toBe(false);
     expect(journal.state).toBe('none');
-    expect(await deliverAll()).toHaveLength(2);
+    expect(await deliverAllIds()).toHaveLength(2);
   });
 });
