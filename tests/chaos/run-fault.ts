@@ -30,6 +30,7 @@ export async function runFault(
     if (found.verdict !== null) add(sums, found.verdict);
     const failed = found.failures.map((what) => `${what}\n    ${again}`);
     failures.push(...failed);
+    for (const text of found.remarks) tell(`· ${fault.name}, seed ${seed + at}: ${text}`);
     // At once, not only in the closing table: a run that is stopped half way has told what it found.
     for (const text of failed) tell(`✗ ${fault.name}: ${text}`);
     tell(`${fault.name}: ${at + 1} of ${trials}, ${sums.acknowledged} thanked, ${failures.length} failed`);
@@ -48,7 +49,7 @@ async function runTrial(
   seed: number,
   size: Wanted['size'],
   labs: Labs,
-): Promise<{ verdict: Verdict | null; failures: string[] }> {
+): Promise<{ verdict: Verdict | null; failures: string[]; remarks: readonly string[] }> {
   const trial = new Trial(await labs.get(), fault.name, seed, size);
   const failures: string[] = [];
   let verdict: Verdict | null = null;
@@ -61,7 +62,7 @@ async function runTrial(
     await trial.end();
   }
   if (failures.length > 0) await labs.end().catch((reason: unknown) => failures.push(textOf(reason)));
-  return { verdict, failures };
+  return { verdict, failures, remarks: trial.remarks };
 }
 
 function textOf(reason: unknown): string {

@@ -154,7 +154,9 @@ export class Tablet {
     try {
       return await this.enginePage();
     } catch (reason) {
-      if (!/does not open/.test(String(reason))) throw reason;
+      const [words = ''] = String(reason).split('\n', 1);
+      if (!words.includes('does not open')) throw reason;
+      this.#trial.remarks.push(`opened for an event again by staff (${this.engine}: ${words})`);
     }
     const { network } = this.#trial.lab;
     const weather = network.weather;

@@ -12,6 +12,8 @@ export class Trial {
   readonly oracle = new Oracle();
   /** `slice`: the short form in `npm test`. */
   readonly size: 'full' | 'slice';
+  /** What is no failure and yet worth a line: told with the trial's figures. */
+  readonly remarks: string[] = [];
   readonly #fault: string;
   readonly #endings: (() => Promise<void>)[] = [];
   #people = 0;
