@@ -1,6 +1,7 @@
 import { sha256Hex } from '#protocol/hash.ts';
 import type { SurveyDatabase } from '../survey/database.ts';
 import { contextRow, unsentOf } from '../survey/ledger.ts';
+import { DUE } from '../survey/outbox.ts';
 import { isIn } from '../survey/released.ts';
 import type { ResponseRow } from '../survey/rows.ts';
 import { mend } from './mend.ts';
@@ -93,6 +94,8 @@ function lookAtDatabase(db: SurveyDatabase, view: JournalView): Promise<Discrepa
       contextless.length > 0 ||
       unsent !== queue.length ||
       waiting.includes(undefined) ||
+      // An index is damaged apart from its table, and what it leaves out is never sent.
+      queue.length !== (await tables.outbox.by(DUE).count()) ||
       devices.some((device) => !ledgers.has(device));
     // Every row is read only where there is reason to: a tablet may keep ten thousand of them.
     const there = isOdd ? new Set((await tables.responses.list()).map(({ id }) => id)) : keys;

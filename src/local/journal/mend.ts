@@ -1,5 +1,6 @@
 import type { SurveyDatabase, Tables } from '../survey/database.ts';
 import { newLedger } from '../survey/ledger.ts';
+import { waiting } from '../survey/outbox.ts';
 import { isIn } from '../survey/released.ts';
 import type { LedgerRow, ResponseRow } from '../survey/rows.ts';
 import { withOneMore } from '../survey/taken.ts';
@@ -18,7 +19,7 @@ type Stock = Tables<(typeof NEEDED)[number]>;
 
 /**
  * Makes a database that has lost something whole again, in one transaction: what only the journal has comes back and
- * waits to be sent, and so does what no receipt names and nothing waits for. What is there, or was removed because it is
+ * waits to be sent, and so does whatever no receipt names. What is there, or was removed because it is
  * safe, is left alone, so doing it twice or in two tabs changes nothing. Returns how many responses came back.
  *
  * Numbers are never given out a second time. An identity whose ledger is gone is retired, and so is one whose ledger is
@@ -69,19 +70,20 @@ async function putBack(
   return row;
 }
 
-/** What no receipt names waits to be sent. */
-async function queueAgain({ outbox }: Stock, rows: ReadonlyMap<string, ResponseRow>): Promise<void> {
-  const waiting = new Set((await outbox.list()).map(({ responseId }) => responseId));
-  for (const { id, device, sequence, submittedAt, receipt } of rows.values()) {
-    if (receipt !== undefined || waiting.has(id)) continue;
-    const queued = { responseId: id, device, sequence, submittedAt };
-    await outbox.put({ ...queued, passedOver: 0, nextAt: 0, lastProblem: null });
-  }
+/** What no receipt names waits to be sent. What waits already is written again, and with it its place in each index. */
+async function queueAgain(
+  { responses, outbox }: Stock,
+  rows: ReadonlyMap<string, ResponseRow>,
+): Promise<void> {
+  const queue = new Map((await outbox.list()).map((row) => [row.responseId, row]));
+  const unsent = [...rows.values()].filter(({ receipt }) => receipt === undefined);
+  await responses.putEach(unsent);
+  await outbox.putEach(unsent.map((row) => queue.get(row.id) ?? waiting(row)));
 }
 
 /** The ledger of a device as its responses prove it to be. */
 async function settle(
-  { outbox, ledgers }: Stock,
+  { ledgers }: Stock,
   known: LedgerRow | undefined,
   rows: readonly ResponseRow[],
 ): Promise<void> {
@@ -92,8 +94,7 @@ async function settle(
     .sort((a, b) => a.sequence - b.sequence);
   const last = later.at(-1);
   const nextSequence = last ? last.sequence + 1 : ledger.nextSequence;
-  const waiting = outbox.by('[device+nextAt+sequence]');
-  const unsent = await waiting.count(IDBKeyRange.bound([device, 0, 0], [device, Infinity, Infinity]));
+  const unsent = rows.filter(({ receipt }) => receipt === undefined).length;
   await ledgers.put({
     ...ledger,
     nextSequence,

@@ -30,20 +30,27 @@ export async function keptTickets(): Promise<Kept> {
     }
   }
 
-  /** Writes a row as it is: what comes back from the journal could not come back where that fails. */
+  /**
+   * Reads and writes every row of the small tables as it is: the app opens by them, and what comes back from the journal
+   * could not come back where that fails.
+   */
   async function writeNothingNew(): Promise<void> {
     const known = await indexedDB.databases();
     if (!known.some(({ name }) => name === 'skm-survey')) return;
     const db = await settled(indexedDB.open('skm-survey'));
     db.onversionchange = () => db.close();
     try {
-      const transaction = db.transaction('ledgers', 'readwrite', { durability: 'strict' });
+      const small = [...db.objectStoreNames].filter((name) => name !== 'responses' && name !== 'outbox');
+      const transaction = db.transaction(small, 'readwrite', { durability: 'strict' });
       const done = new Promise<void>((resolve, reject) => {
         transaction.oncomplete = () => resolve();
         transaction.onabort = () => reject(transaction.error ?? new Error('aborted'));
       });
-      const ledgers = transaction.objectStore('ledgers');
-      for (const row of await settled(ledgers.getAll())) ledgers.put(row);
+      for (const name of small) {
+        const table = transaction.objectStore(name);
+        // Of a row that cannot be read the browser gives nothing.
+        for (const row of await settled(table.getAll())) if (row !== null) table.put(row);
+      }
       await done;
     } finally {
       db.close();

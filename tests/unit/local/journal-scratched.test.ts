@@ -10,7 +10,7 @@ import type { ResponseRow } from '#local/survey/rows.ts';
 import { freshBrowser } from './fresh.ts';
 import { answerWithCopy, deliverAll } from './journal-scene.ts';
 import { PrivateFiles } from './private-files.ts';
-import { scratchRows } from './scratched-rows.ts';
+import { dropFromIndexes, scratchRows } from './scratched-rows.ts';
 import { NOON, openKiosk } from './survey-scene.ts';
 
 /** A page of the database's file was damaged: the browser opens it, names a row's key, and gives nothing for the row. */
@@ -54,6 +54,13 @@ test.each([
     expect(await compare()).toMatchObject({ broughtBack: 0 });
   },
 );
+
+test('what an index leaves out is found in its table, and sent', async () => {
+  dropFromIndexes({ outbox: [ids[0]!, ids[3]!] });
+  expect(await compare()).toMatchObject({ broughtBack: 0 });
+  expect(await sentIds()).toEqual(ids);
+  expect(await queueState(db)).toMatchObject({ onDevice: 0, received: 6 });
+});
 
 test('what can be read is sent before anything has come back', async () => {
   scratchRows({ outbox: [ids[0]!], responses: [ids[1]!] });
