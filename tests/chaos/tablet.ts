@@ -168,6 +168,21 @@ export class Tablet {
     return this.enginePage();
   }
 
+  /**
+   * The same after the database was damaged. `null`: the app says of it that it cannot be used, and takes nobody's answer.
+   */
+  async engineIfUsable(): Promise<Tab | null> {
+    try {
+      return await this.reopenedEngine();
+    } catch (reason) {
+      const tab = await this.app();
+      await screens.wait(tab.tab, ['notice']);
+      if (!(await tab.tab.text()).includes(indonesianPages.notices.store.title)) throw reason;
+      this.#trial.remarks.push(`says that it cannot store answers (${this.engine})`);
+      return null;
+    }
+  }
+
   async loadEngine(tab: Tab): Promise<void> {
     await tab.goto(`${this.#trial.lab.network.origin}${ENGINE_PAGE}`);
     await tab.until(() => 'chaosEngine' in window, []);

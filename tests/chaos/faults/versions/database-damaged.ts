@@ -13,10 +13,11 @@ export const databaseDamaged: Fault = {
     const { random, lab } = trial;
     const tablet = await Tablet.enrol(trial, { channel: random.pick(['kiosk', 'link']) });
     for (let time = 0; time < trial.scaled(2, 1); time += 1) {
-      // What Chromium will not open again, it does not open for anybody; then nobody can answer there.
-      if (time > 0 && !(await tablet.kept()).isAlive) break;
       lab.network.weather = DOWN;
-      await tablet.answer(await tablet.reopenedEngine(), random.integer(5, trial.scaled(80, 25)));
+      // What Chromium will not open again, it does not open for anybody; then nobody can answer there.
+      const tab = await tablet.engineIfUsable();
+      if (tab === null) break;
+      await tablet.answer(tab, random.integer(5, trial.scaled(80, 25)));
       await tablet.close();
       damageFiles(tablet.profile, 'database', random.pick(DAMAGES), random);
       await tablet.start();
