@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Device, SIZES } from './harness/browser.ts';
 import { Field } from './harness/field.ts';
-import { respond, waitForOfflineCopy, waitForScreen } from './harness/respondent.ts';
+import { respondByKeys, waitForOfflineCopy, waitForScreen } from './harness/respondent.ts';
 
 const THREES = Array.from({ length: 9 }, () => 3);
 
@@ -35,7 +35,7 @@ async function threeOffline(name: string): Promise<string> {
   await waitForOfflineCopy(page);
   await tablet.offline(true);
   for (const number of [1, 2, 3]) {
-    await respond(page, THREES, `${name} ${number}`);
+    await respondByKeys(page, THREES, `${name} ${number}`);
     await page.locator('.done').click();
     await waitForScreen(page, 'attract');
   }
@@ -61,7 +61,7 @@ it('a database that the browser lost, key included, is read back from the journa
   await page.goto(await field.kioskEnrolment([activity]));
   await waitForScreen(page, 'attract');
   await waitForArrival('Hilang', 3);
-  expect(await respond(page, THREES, 'Hilang 4')).toMatch(/-0001$/);
+  expect(await respondByKeys(page, THREES, 'Hilang 4')).toMatch(/-0001$/);
   await page.locator('.done').click();
   await waitForArrival('Hilang', 4);
   await page.reload();
@@ -84,7 +84,7 @@ it('half a database is made whole, and its numbers go on', async () => {
   });
   await page.reload();
   await waitForScreen(page, 'attract');
-  expect(await respond(page, THREES, 'Separuh 4')).toMatch(/-0004$/);
+  expect(await respondByKeys(page, THREES, 'Separuh 4')).toMatch(/-0004$/);
   await page.locator('.done').click();
   await tablet.offline(false);
   await waitForArrival('Separuh', 4);
@@ -97,7 +97,7 @@ it('a phone whose database is gone sends what it thanked under its own link', as
   await waitForScreen(page, 'welcome');
   await waitForOfflineCopy(page);
   await tablet.offline(true);
-  await respond(page, THREES, 'Ponsel 1');
+  await respondByKeys(page, THREES, 'Ponsel 1');
   await page.goto('about:blank');
   const eraser = await tablet.page();
   await eraser.goto(`${field.endpoint.surveyOrigin}/survey-icon.svg`);

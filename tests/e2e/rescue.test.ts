@@ -7,8 +7,8 @@ import { PushRequest } from '#protocol/survey.ts';
 import { accessibilityBreaches, Device, SIZES } from './harness/browser.ts';
 import { Field } from './harness/field.ts';
 import {
-  answerQuestions,
-  respond,
+  answerByKeys,
+  respondByKeys,
   sendAndBeThanked,
   waitForOfflineCopy,
   waitForScreen,
@@ -45,14 +45,14 @@ async function threeUnsentOnPhone(): Promise<void> {
   await page.goto(await field.phoneLink('Upacara di ponsel'));
   await waitForScreen(page, 'welcome');
   await waitForOfflineCopy(page);
-  await respond(page, THREES, 'terkirim');
+  await respondByKeys(page, THREES, 'terkirim');
   await page.locator('.screen.thanks', { hasText: 'Diterima' }).waitFor();
   await waitForRescueCopy();
   await tablet.offline(true);
   for (const comment of COMMENTS) {
     await page.reload();
     await page.getByRole('button', { name: 'Isi untuk orang lain' }).click();
-    await answerQuestions(page, THREES);
+    await answerByKeys(page, THREES);
     await sendAndBeThanked(page, comment);
   }
 }
@@ -66,7 +66,7 @@ async function threeUnsentOnKiosk(): Promise<void> {
   await waitForRescueCopy();
   await tablet.offline(true);
   for (const comment of COMMENTS) {
-    await respond(page, THREES, comment);
+    await respondByKeys(page, THREES, comment);
     await page.locator('.done').click();
     await waitForScreen(page, 'attract');
   }

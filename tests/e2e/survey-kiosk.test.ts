@@ -3,9 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Device, SIZES } from './harness/browser.ts';
 import { Field } from './harness/field.ts';
 import {
-  answerQuestions,
+  answerByKeys,
   enterCorner,
   respond,
+  respondByKeys,
   waitForOfflineCopy,
   waitForScreen,
 } from './harness/respondent.ts';
@@ -96,7 +97,7 @@ describe('a tablet at the door', () => {
     await page.reload();
     await waitForScreen(page, 'attract');
     await expect.poll(() => page.locator('.attract h1').innerText()).toBe('Rapat siang');
-    await respond(page, THREES, 'memilih');
+    await respondByKeys(page, THREES, 'memilih');
     await page.locator('.done').click();
     await page.locator('.delivery', { hasText: '1 diterima kantor' }).waitFor();
   });
@@ -173,7 +174,7 @@ describe('a tablet becomes a kiosk', () => {
     await waitForOfflineCopy(page);
     const before = new Set((await devices()).map(({ id }) => id));
     await tablet.offline(true);
-    await respond(page, THREES, 'sebelum-ulang');
+    await respondByKeys(page, THREES, 'sebelum-ulang');
     await page.locator('.done').click();
     await waitForScreen(page, 'attract');
     await tablet.offline(false);
@@ -185,7 +186,7 @@ describe('a tablet becomes a kiosk', () => {
     expect(added).toMatchObject({ label: 'Tablet 1' });
 
     await field.office.call('POST', `devices/${String(added?.['id'])}/revoke`, { reason: 'hilang' });
-    await respond(page, THREES, 'setelah-dicabut');
+    await respondByKeys(page, THREES, 'setelah-dicabut');
     await page.getByRole('heading', { name: 'Perangkat ini sudah dicabut oleh kantor' }).waitFor();
     await page.locator('.hint', { hasText: '2 diterima kantor' }).waitFor();
     expect((await field.received()).map(({ comment }) => comment)).not.toContain('setelah-dicabut');
@@ -196,7 +197,7 @@ describe('a tablet becomes a kiosk', () => {
     await page.getByRole('button', { name: 'Masukkan kode perangkat' }).click();
     await enter(code);
     await waitForScreen(page, 'attract');
-    await respond(page, THREES, 'dipakai-lagi');
+    await respondByKeys(page, THREES, 'dipakai-lagi');
     await page.locator('.done').click();
     await page.locator('.delivery', { hasText: '3 diterima kantor' }).waitFor();
     expect((await field.received()).map(({ comment }) => comment)).toContain('dipakai-lagi');
@@ -210,7 +211,7 @@ describe('the next person sees nothing of the last', () => {
   });
 
   it('by Back, Forward or reload after the thank-you', async () => {
-    await respond(page, THREES, 'rahasia-pertama');
+    await respondByKeys(page, THREES, 'rahasia-pertama');
     await page.locator('.done').click();
     await waitForScreen(page, 'attract');
     await page.goBack();
@@ -224,14 +225,14 @@ describe('the next person sees nothing of the last', () => {
 
   it('by a reload in the middle, in the document, the fields or the history', async () => {
     await page.locator('.attract-start').click();
-    await answerQuestions(page, THREES);
+    await answerByKeys(page, THREES);
     await page.locator('.comment-text').fill('rahasia-kedua');
     await page.reload();
     await waitForScreen(page, 'attract');
     await page.locator('.attract-start').click();
     await waitForScreen(page, 'question');
     expect(await page.locator('input:checked').count()).toBe(0);
-    await answerQuestions(page, THREES);
+    await answerByKeys(page, THREES);
     await expect.poll(() => page.locator('.comment-text').inputValue()).toBe('');
     expect((await field.received()).map(({ comment }) => comment)).not.toContain('rahasia-kedua');
   });

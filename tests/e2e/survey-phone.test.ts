@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Device } from './harness/browser.ts';
 import { Field } from './harness/field.ts';
 import {
-  answerQuestions,
+  answerByKeys,
   respond,
+  respondByKeys,
   sendAndBeThanked,
   waitForOfflineCopy,
   waitForScreen,
@@ -84,13 +85,13 @@ describe('a phone at an event', () => {
     await waitForOfflineCopy(page);
     await phone.offline(true);
     await page.reload();
-    const first = await respond(page, FOURS, 'luring-satu');
+    const first = await respondByKeys(page, FOURS, 'luring-satu');
     await lead('Tersimpan di ponsel ini, belum terkirim');
     await page.reload();
     await waitForScreen(page, 'answered');
     await expect.poll(() => page.locator('.receipt-number').innerText()).toBe(first);
     await page.getByRole('button', { name: 'Isi untuk orang lain' }).click();
-    await answerQuestions(page, FOURS);
+    await answerByKeys(page, FOURS);
     const second = await sendAndBeThanked(page, 'luring-dua');
     expect(second).not.toBe(first);
     await phone.offline(false);
@@ -103,7 +104,7 @@ describe('a phone at an event', () => {
     await page.goto(await field.phoneLink('Kunjungan singkat'));
     await waitForOfflineCopy(page);
     await phone.offline(true);
-    const receipt = await respond(page, FOURS, 'tab-ditutup');
+    const receipt = await respondByKeys(page, FOURS, 'tab-ditutup');
     await page.close();
     await phone.close();
     await phone.reopen();
@@ -143,7 +144,7 @@ describe('a phone at an event', () => {
     const link = await field.phoneLink('Dua tab');
     await page.goto(link);
     await page.locator('.start').click();
-    await answerQuestions(page, FOURS);
+    await answerByKeys(page, FOURS);
     const twin = await phone.page();
     await twin.goto(field.endpoint.surveyOrigin);
     await waitForScreen(twin, 'comment');
@@ -159,7 +160,7 @@ describe('a phone at an event', () => {
   it('shows nothing of the answers to whoever goes back or reloads after the thank-you', async () => {
     await page.goto('about:blank');
     await page.goto(await field.phoneLink('Ponsel dipinjam'));
-    await respond(page, FOURS, 'rahasia-saya');
+    await respondByKeys(page, FOURS, 'rahasia-saya');
     await page.goBack();
     await page.goForward();
     await page.locator('.screen.thanks, .screen.answered').first().waitFor();

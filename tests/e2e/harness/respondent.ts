@@ -42,6 +42,30 @@ export async function answerQuestions(page: Page, scores: readonly number[]): Pr
   await waitForScreen(page, 'comment');
 }
 
+/**
+ * The same by keys, which wait neither for a screen to settle nor for a choice to be confirmed: for stories in which the
+ * answering is not what is told.
+ */
+export async function answerByKeys(page: Page, scores: readonly number[]): Promise<void> {
+  for (const [place, score] of scores.entries()) {
+    const asked = { progress: `${place + 1} dari ${scores.length}`, choice: `.choice-${score} input` };
+    await page.waitForFunction(focusChoice, asked);
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+  }
+  await waitForScreen(page, 'profile');
+  await page.getByRole('button', { name: 'Lewati' }).click();
+  await waitForScreen(page, 'comment');
+}
+
+/** Runs inside the page; false until the question is there. */
+function focusChoice({ progress, choice }: { progress: string; choice: string }): boolean {
+  const shown = document.querySelector('.screen.question:not([hidden])');
+  if (!shown?.querySelector('.progress-words')?.textContent.includes(progress)) return false;
+  shown.querySelector<HTMLElement>(choice)?.focus();
+  return shown.contains(document.activeElement);
+}
+
 /** Sends the form and returns the receipt number of the thank-you, which is what the promise is about. */
 export async function sendAndBeThanked(page: Page, comment = ''): Promise<string> {
   if (comment !== '') await page.locator('.comment-text').fill(comment);
@@ -54,6 +78,13 @@ export async function sendAndBeThanked(page: Page, comment = ''): Promise<string
 export async function respond(page: Page, scores: readonly number[], comment = ''): Promise<string> {
   await page.locator('.start, .attract-start').first().click();
   await answerQuestions(page, scores);
+  return sendAndBeThanked(page, comment);
+}
+
+/** The same by keys. */
+export async function respondByKeys(page: Page, scores: readonly number[], comment: string): Promise<string> {
+  await page.locator('.start, .attract-start').first().click();
+  await answerByKeys(page, scores);
   return sendAndBeThanked(page, comment);
 }
 
