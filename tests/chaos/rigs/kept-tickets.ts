@@ -46,12 +46,16 @@ export async function keptTickets(): Promise<Kept> {
         transaction.oncomplete = () => resolve();
         transaction.onabort = () => reject(transaction.error ?? new Error('aborted'));
       });
-      for (const name of small) {
-        const table = transaction.objectStore(name);
-        // Of a row that cannot be read the browser gives nothing.
-        for (const row of await settled(table.getAll())) if (row !== null) table.put(row);
+      try {
+        for (const name of small) {
+          const table = transaction.objectStore(name);
+          // Of a row that cannot be read the browser gives nothing.
+          for (const row of await settled(table.getAll())) if (row !== null) table.put(row);
+        }
+      } finally {
+        // Its own error says more than that of a request that was given up with it.
+        await done;
       }
-      await done;
     } finally {
       db.close();
     }
