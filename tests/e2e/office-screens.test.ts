@@ -108,6 +108,8 @@ type Look = (typeof LOOKS)[number];
 let endpoint: EndpointProcess;
 let device: Device;
 let pages: Map<Look, Page>;
+/** The period that each page stands on, as addresses name it. */
+const chosen = new Map<Page, string>();
 let page: Page;
 
 beforeAll(async () => {
@@ -160,11 +162,13 @@ async function open(on: Page, address: string, period: Screen['period'] = THIRD_
   const left = on.locator(OVERLAY);
   if ((await left.count()) > 0) await on.keyboard.press('Escape');
   await left.first().waitFor({ state: 'hidden' });
-  // An address that names its period needs no way round.
-  if (!address.includes('periode=')) {
+  const named = /periode=([^&]+)/.exec(address)?.[1];
+  // An address that names its period needs no way round, nor does one on the period that is chosen already.
+  if (named === undefined && chosen.get(on) !== period.inAddress) {
     await on.goto(`${endpoint.officeOrigin}/#/?periode=${period.inAddress}`);
     await on.getByText(period.shows).first().waitFor();
   }
+  chosen.set(on, named ?? period.inAddress);
   await on.goto(`${endpoint.officeOrigin}/#${address}`);
 }
 
