@@ -12,6 +12,9 @@ const expectations = { requireAssertions: true };
  */
 const inBrowsers = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
 
+/** For a machine that is much slower, or busy; what never ends still fails. */
+const withoutBrowsers = { testTimeout: 30_000 };
+
 const drawingTests = roomsThatDraw.map((room) => `tests/unit/${room}/**/*.test.ts`);
 
 /**
@@ -23,6 +26,7 @@ export const testProjects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'unit',
+      ...withoutBrowsers,
       expect: expectations,
       environment: 'node',
       // The files share the modules of their worker: what they test keeps nothing between two calls, and loading it anew for
@@ -36,6 +40,7 @@ export const testProjects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'screens',
+      ...withoutBrowsers,
       expect: expectations,
       environment: 'happy-dom',
       include: drawingTests,
@@ -47,6 +52,7 @@ export const testProjects: TestProjectInlineConfiguration[] = [
     extends: true,
     test: {
       name: 'contract',
+      ...withoutBrowsers,
       expect: expectations,
       environment: 'node',
       include: ['tests/contract/**/*.test.ts'],
