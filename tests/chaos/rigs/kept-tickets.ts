@@ -31,8 +31,8 @@ export async function keptTickets(): Promise<Kept> {
   }
 
   /**
-   * Reads and writes every row of the small tables as it is: the app opens by them, and what comes back from the journal
-   * could not come back where that fails.
+   * Reads and writes every row as it is: where that fails in one table, nothing comes back from the journal, and nothing
+   * leaves the queue.
    */
   async function writeNothingNew(): Promise<void> {
     const known = await indexedDB.databases();
@@ -40,14 +40,14 @@ export async function keptTickets(): Promise<Kept> {
     const db = await settled(indexedDB.open('skm-survey'));
     db.onversionchange = () => db.close();
     try {
-      const small = [...db.objectStoreNames].filter((name) => name !== 'responses' && name !== 'outbox');
-      const transaction = db.transaction(small, 'readwrite', { durability: 'strict' });
+      const names = [...db.objectStoreNames];
+      const transaction = db.transaction(names, 'readwrite', { durability: 'strict' });
       const done = new Promise<void>((resolve, reject) => {
         transaction.oncomplete = () => resolve();
         transaction.onabort = () => reject(transaction.error ?? new Error('aborted'));
       });
       try {
-        for (const name of small) {
+        for (const name of names) {
           const table = transaction.objectStore(name);
           // Of a row that cannot be read the browser gives nothing.
           for (const row of await settled(table.getAll())) if (row !== null) table.put(row);
