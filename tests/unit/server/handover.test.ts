@@ -159,6 +159,6 @@ describe('a hand-over file', () => {
 });
 
 /** With another letter, not at the end, where some stand for the same bytes. */
-function altered(token: string): string {
-  return `${token.slice(0, -5)}${token.at(-5) === 'A' ? 'B' : 'A'}${token.slice(-4)}`;
+function altered(text: string): string {
+  return `${text.slice(0, -5)}${text.at(-5) === 'A' ? 'B' : 'A'}${text.slice(-4)}`;
 }
