@@ -1,6 +1,6 @@
 import type { SurveyDatabase, Tables } from '../survey/database.ts';
 import { newLedger } from '../survey/ledger.ts';
-import { waiting } from '../survey/outbox.ts';
+import { DUE, waiting } from '../survey/outbox.ts';
 import { isIn } from '../survey/released.ts';
 import type { LedgerRow, ResponseRow } from '../survey/rows.ts';
 import { withOneMore } from '../survey/taken.ts';
@@ -70,15 +70,16 @@ async function putBack(
   return row;
 }
 
-/** What no receipt names waits to be sent. What waits already is written again, and with it its place in each index. */
-async function queueAgain(
-  { responses, outbox }: Stock,
-  rows: ReadonlyMap<string, ResponseRow>,
-): Promise<void> {
+/**
+ * What no receipt names waits to be sent. What waits already, and is left out by the index that the sender reads, is written
+ * again; nothing else is, since a damaged page that refuses one row would take everything back.
+ */
+async function queueAgain({ outbox }: Stock, rows: ReadonlyMap<string, ResponseRow>): Promise<void> {
   const queue = new Map((await outbox.list()).map((row) => [row.responseId, row]));
-  const unsent = [...rows.values()].filter(({ receipt }) => receipt === undefined);
-  await responses.putEach(unsent);
-  await outbox.putEach(unsent.map((row) => queue.get(row.id) ?? waiting(row)));
+  const due = new Set((await outbox.by(DUE).list()).map(({ responseId }) => responseId));
+  for (const row of rows.values()) {
+    if (row.receipt === undefined && !due.has(row.id)) await outbox.put(queue.get(row.id) ?? waiting(row));
+  }
 }
 
 /** The ledger of a device as its responses prove it to be. */
