@@ -51,6 +51,8 @@ export class Store<Open extends Connection> {
   #opening: Promise<Open> | null = null;
   #ended: 'too-new' | 'deleted' | 'closed' | null = null;
   readonly #endings = new Set<() => void>();
+  readonly #reopenings = new Set<() => void>();
+  #wasOpen = false;
 
   constructor(name: string, form: StoreForm<Open>, options: StoreOptions) {
     this.name = options.name ?? name;
@@ -97,6 +99,14 @@ export class Store<Open extends Connection> {
     this.#endings.add(callback);
   }
 
+  /**
+   * Calls back whenever a connection that was lost has been replaced. Chromium closes one over a damaged file, and repairs
+   * the file as far as it can before it opens the next: what comes back may be less than there was.
+   */
+  onReopened(callback: () => void): void {
+    this.#reopenings.add(callback);
+  }
+
   async #connect(): Promise<Open> {
     const factory = this.#options.indexedDB ?? globalThis.indexedDB;
     if (!factory) throw new StoreUnavailable(this.name, 'missing');
@@ -105,6 +115,8 @@ export class Store<Open extends Connection> {
       this.#refuseIfEnded();
       try {
         this.#db = await this.#form.connect({ name: this.name, factory, onVersionChange });
+        if (this.#wasOpen) for (const callback of this.#reopenings) callback();
+        this.#wasOpen = true;
         return this.#db;
       } catch (error) {
         // Another request would only wait behind one that another tab blocks.

@@ -1,8 +1,13 @@
 import type { NoticeCode } from '#ui/texts/survey-pages.ts';
 
-/** A page that may come right by itself, because only the network or the endpoint is missing. */
+const PASSING: ReadonlySet<NoticeCode> = new Set(['unreachable', 'foreign', 'busy', 'store'] as const);
+
+/**
+ * A page that may come right by itself, because only the network or the endpoint is missing, or a store that the browser
+ * repairs. Trying again can help; for a closed or altered link only another link does.
+ */
 export function comesRight(code: NoticeCode): boolean {
-  return code === 'unreachable' || code === 'foreign' || code === 'busy';
+  return PASSING.has(code);
 }
 
 const FINAL: ReadonlySet<NoticeCode> = new Set([
@@ -12,11 +17,6 @@ const FINAL: ReadonlySet<NoticeCode> = new Set([
 /** The link itself is the reason, as the endpoint sees it now. */
 export function isFinal(code: NoticeCode): boolean {
   return FINAL.has(code);
-}
-
-/** Whether trying again can help; for a closed or altered link only another link does. */
-export function mayTryAgain(code: NoticeCode): boolean {
-  return comesRight(code) || code === 'store';
 }
 
 /** Whether staff may enter a code of this device here. */

@@ -4,38 +4,58 @@ import type { SurveyContext } from '#local/survey/contexts.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import { contextRow } from '#local/survey/ledger.ts';
 import type { ResponseRow } from '#local/survey/rows.ts';
-import { openJournal } from './open-journal.ts';
 
 /** Longest wait for the journal where somebody waits for the screen. */
 const DAMAGED_MS = 5_000;
 const SUBMIT_MS = 2_000;
 const IDLE_MS = 3_000;
+/** A comparison that failed is tried again after so long, then after twice as long, up to the last. */
+export const AGAIN_MS = 2_000;
+const SELDOM_MS = 5 * 60 * 1000;
 
 /** What became of the second journal in this visit, for staff. */
 export interface SecondCopyState {
   /** `none`: what is thanked stands in the database alone. */
   readonly journal: JournalState;
+  /** Whether database and journal agree; after `failed` it is tried again by itself. */
+  readonly compared: 'not-yet' | 'agree' | 'failed';
   /** Responses that the database had lost and the journal gave back. */
   readonly broughtBack: number;
   readonly damaged: number;
+}
+
+interface SecondCopyOptions {
+  readonly db: SurveyDatabase;
+  readonly journal: Journal;
+  /** Called when responses came back, which then wait to be sent. */
+  readonly onBroughtBack: () => void;
 }
 
 /** The second journal of this page, from the first look at it to the copy of each response. */
 export class SecondCopy {
   readonly #db: SurveyDatabase;
   readonly #journal: Journal;
+  readonly #onBroughtBack: () => void;
   #comparing: Promise<void> | null = null;
   #waiting: Promise<void> | null = null;
+  #compared: SecondCopyState['compared'] = 'not-yet';
+  #pauseMs = AGAIN_MS;
+  #reopenings = 0;
   #broughtBack = 0;
   #damaged = 0;
 
-  constructor(db: SurveyDatabase, journal: Journal = openJournal()) {
+  constructor({ db, journal, onBroughtBack }: SecondCopyOptions) {
     this.#db = db;
     this.#journal = journal;
+    this.#onBroughtBack = onBroughtBack;
+    db.onReopened(() => this.#doubt());
   }
 
   get state(): SecondCopyState {
-    return { journal: this.#journal.state, broughtBack: this.#broughtBack, damaged: this.#damaged };
+    return {
+      ...{ journal: this.#journal.state, compared: this.#compared },
+      ...{ broughtBack: this.#broughtBack, damaged: this.#damaged },
+    };
   }
 
   /**
@@ -60,20 +80,53 @@ export class SecondCopy {
     return this.#journal.keep({ response, context: contextRow(context) });
   }
 
+  /** The browser had closed the database: it may have come back with less than had been compared. */
+  #doubt(): void {
+    this.#reopenings += 1;
+    if (this.#compared !== 'agree') return;
+    this.#forget('not-yet');
+    whenIdle(() => void this.#compare());
+  }
+
+  #forget(compared: 'not-yet' | 'failed'): void {
+    this.#compared = compared;
+    this.#comparing = null;
+    this.#waiting = null;
+  }
+
   #compare(): Promise<void> {
     this.#comparing ??= this.#compareOnce();
     return this.#comparing;
   }
 
   async #compareOnce(): Promise<void> {
+    const before = this.#reopenings;
     try {
       const comparison = await compareWithJournal(this.#db, this.#journal, Date.now());
-      this.#broughtBack = comparison?.broughtBack ?? 0;
       this.#damaged = comparison?.damaged ?? 0;
+      if (comparison !== null && comparison.broughtBack > 0) {
+        this.#broughtBack += comparison.broughtBack;
+        this.#onBroughtBack();
+      }
+      // What was closed half-way may have been another database before than after.
+      if (before === this.#reopenings) this.#agree();
+      else this.#tryAgain();
     } catch {
-      // The database could not be used now; whoever needs it says so, and the next visit compares again.
+      // Whoever needs the database says so itself. A browser may repair it: what it then lacks must still come back.
+      this.#tryAgain();
     }
     await this.#journal.prepare();
+  }
+
+  #agree(): void {
+    this.#compared = 'agree';
+    this.#pauseMs = AGAIN_MS;
+  }
+
+  #tryAgain(): void {
+    this.#forget('failed');
+    setTimeout(() => void this.#compare(), this.#pauseMs);
+    this.#pauseMs = Math.min(2 * this.#pauseMs, SELDOM_MS);
   }
 }
 

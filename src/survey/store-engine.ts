@@ -31,11 +31,15 @@ import type { StoreParts } from './corner/desk.ts';
 import { isFinal } from './notice-kinds.ts';
 import { enrolmentProblemOf, noticeOf } from './notice-of.ts';
 import type { Opening } from './opening.ts';
+import { openJournal } from './open-journal.ts';
 import { flagsOf } from './response-flags.ts';
 import { SecondCopy } from './second-copy.ts';
+import type { SecondCopyState } from './second-copy.ts';
 
 /** How often a kiosk asks the office for its events while it is open. */
 export const RENEW_MS = 15 * 60 * 1000;
+
+const NO_COPY: SecondCopyState = { journal: 'none', compared: 'not-yet', broughtBack: 0, damaged: 0 };
 
 /** What only kiosks need; a phone never loads it. */
 const kioskParts = () =>
@@ -142,7 +146,7 @@ export class StoreEngine implements Engine {
     const db = await this.#database();
     return {
       ...{ db, appVersion: this.#appVersion },
-      secondCopy: () => this.#copy?.state ?? { journal: 'none', broughtBack: 0, damaged: 0 },
+      secondCopy: () => this.#copy?.state ?? NO_COPY,
       sendNow: () => this.#sync?.kick('manual'),
       renew: () => this.#renewNow(db),
     };
@@ -159,7 +163,8 @@ export class StoreEngine implements Engine {
 
   async #begin(): Promise<SurveyDatabase> {
     const db = await openSurveyDatabase();
-    const copy = new SecondCopy(db);
+    const onBroughtBack = () => this.#sync?.kick('submit');
+    const copy = new SecondCopy({ db, journal: openJournal(), onBroughtBack });
     await copy.begin();
     this.#copy = copy;
     db.onEnd(() => this.#tellEnd());

@@ -42,7 +42,7 @@ export async function settle(trial: Trial, tablets: readonly Tablet[]): Promise<
     if (now !== before) changedAt = performance.now();
     before = now;
     if (isComplete || performance.now() - changedAt > QUIET_MS) return verdict;
-    for (const { tablet, tab } of apps) await tablet.enrolIfAsked(tab);
+    for (const { tablet, tab } of apps) await tablet.helpIfAsked(tab);
     await pause(LOOK_MS);
   }
 }

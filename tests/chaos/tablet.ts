@@ -111,9 +111,10 @@ export class Tablet {
     await tab.run(offlineCopy);
   }
 
-  /** Does what staff do when a kiosk says on its screen that it needs a new code. */
-  async enrolIfAsked(tab: Tab): Promise<void> {
+  /** Does what staff do about what a screen says: they try again, and give a kiosk a new code that asks for one. */
+  async helpIfAsked(tab: Tab): Promise<void> {
     const { codeNeeded } = indonesianPages.device;
+    await screens.tapIfThere(tab, '.notice .button-outline:not([aria-disabled="true"])');
     if (this.#channel !== 'kiosk' || !(await tab.run(asksForCode, codeNeeded))) return;
     await tab.goto(await this.#trial.lab.kioskAddress());
     await screens.wait(tab, ['attract']);

@@ -123,6 +123,9 @@ export const english: CornerTexts = {
           good: 'Every answer is stored twice.',
           broughtBack: (count) => `${count} answers were brought back from the second copy. Nothing is lost.`,
           none: 'This browser cannot make a second copy. Update it, or send as often as possible.',
+          comparing: 'The second copy is being compared. Check again in a moment.',
+          failed:
+            'The second copy could not be compared: the storage of this tablet is damaged. The app tries again by itself. If it stays like this, save the answers on the rescue page (section App), then use another tablet.',
         },
       },
       queue: {

@@ -124,6 +124,9 @@ export const indonesian: CornerTexts = {
           good: 'Setiap jawaban disimpan dua kali.',
           broughtBack: (count) => `${count} jawaban dipulihkan dari salinan kedua. Tidak ada yang hilang.`,
           none: 'Peramban ini tidak dapat membuat salinan kedua. Perbarui peramban, atau kirim sesering mungkin.',
+          comparing: 'Salinan kedua sedang dicocokkan. Periksa lagi sebentar lagi.',
+          failed:
+            'Salinan kedua belum dapat dicocokkan: penyimpanan tablet ini rusak. Aplikasi mencoba lagi sendiri. Bila tetap begini, simpan jawaban lewat halaman penyelamatan (bagian Aplikasi), lalu ganti tabletnya.',
         },
       },
       queue: {

@@ -66,6 +66,7 @@ export const englishPages: PageTexts = {
     stay: 'Yes, continue',
   },
   trying: 'Loading…',
+  rescue: 'Save the answers that are on this device',
   retry: 'Try again',
   notices: {
     landing: {

@@ -66,6 +66,7 @@ export const indonesianPages: PageTexts = {
     stay: 'Ya, lanjutkan',
   },
   trying: 'Memuat…',
+  rescue: 'Simpan jawaban yang sudah ada di perangkat ini',
   retry: 'Coba lagi',
   notices: {
     landing: {

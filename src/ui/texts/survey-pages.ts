@@ -96,6 +96,8 @@ export interface PageTexts {
     readonly body: (seconds: number) => string;
     readonly stay: string;
   };
+  /** Way to the page that saves what is on the device. */
+  readonly rescue: string;
   readonly retry: string;
   readonly trying: string;
   readonly notices: Readonly<Record<NoticeCode, NoticeText>>;

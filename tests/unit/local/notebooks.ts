@@ -15,7 +15,7 @@ interface Note {
 }
 
 /** A store of notes. */
-export interface Notebook extends Pick<Store<Connection>, 'close' | 'onEnd'> {
+export interface Notebook extends Pick<Store<Connection>, 'close' | 'onEnd' | 'onReopened'> {
   open(): Promise<Connection>;
   /** One operation, which may write. */
   run<R>(operation: (write: (note: Note) => Promise<void>) => PromiseLike<R>, timeoutMs?: number): Promise<R>;
@@ -110,6 +110,7 @@ function shelfOf<Open extends Connection>(kind: NotebookKind<Open>): (browser: P
         open: () => store.open(),
         close: () => store.close(),
         onEnd: (callback) => store.onEnd(callback),
+        onReopened: (callback) => store.onReopened(callback),
         run,
         write: (id) => run((write) => write({ id, text: `note ${id}` })),
         readAll: () => store.run((db) => kind.all(db)),

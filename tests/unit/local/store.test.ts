@@ -121,12 +121,16 @@ describe.each(SHELVES)('a store $kind', ({ in: shelfIn }) => {
       expect(await store.readAll()).toContainEqual({ id: 7, text: 'again' });
     });
 
-    test('is opened again when the browser says that it closed it', async () => {
+    test('is opened again when the browser says that it closed it, and says so', async () => {
       const store = open();
+      const onReopened = vi.fn();
+      store.onReopened(onReopened);
       await store.write(1);
       const before = browser.connections.length;
       forceClose(browser.connections.at(-1)!);
+      expect(onReopened).not.toHaveBeenCalled();
       await store.write(2);
+      expect(onReopened).toHaveBeenCalledTimes(1);
       expect(browser.connections.length).toBeGreaterThan(before);
       expect(await store.readAll()).toHaveLength(2);
     });

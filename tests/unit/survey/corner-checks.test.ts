@@ -27,7 +27,7 @@ const GOOD_FIGURES: CornerFigures = {
   abandoned: 0,
   contact: { at: ago(HOUR_MS), clockOffsetMs: 1_000 },
   standing: 'enrolled',
-  secondCopy: { journal: 'opfs', broughtBack: 0, damaged: 0 },
+  secondCopy: { journal: 'opfs', compared: 'agree', broughtBack: 0, damaged: 0 },
 };
 const GOOD: Facts = {
   ...{ browser: GOOD_BROWSER, figures: GOOD_FIGURES, space: { kind: 'room', ms: 40 }, awake: true, now: NOW },
@@ -76,8 +76,18 @@ describe('the list before an event', () => {
     ['a store that cannot be written', { ...GOOD, space: 'failed' }, 'space failed red'],
     [
       'no second copy',
-      figures({ secondCopy: { journal: 'none', broughtBack: 0, damaged: 0 } }),
+      figures({ secondCopy: { journal: 'none', compared: 'agree', broughtBack: 0, damaged: 0 } }),
       'secondCopy none absent',
+    ],
+    [
+      'a second copy that is not compared yet',
+      figures({ secondCopy: { journal: 'opfs', compared: 'not-yet', broughtBack: 0, damaged: 0 } }),
+      'secondCopy comparing look',
+    ],
+    [
+      'one that cannot be compared',
+      figures({ secondCopy: { journal: 'opfs', compared: 'failed', broughtBack: 0, damaged: 0 } }),
+      'secondCopy failed red',
     ],
     ['responses that wait for a day', waiting(25 * HOUR_MS), 'queue old red'],
     [

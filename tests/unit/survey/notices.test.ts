@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProblemCode } from '#protocol/problem.ts';
 import { PROBLEMS } from '#protocol/problem.ts';
 import { StoreTooNew, StoreUnavailable } from '#local/store-problem.ts';
-import { comesRight, isFinal, mayTryAgain } from '#survey/notice-kinds.ts';
+import { comesRight, isFinal } from '#survey/notice-kinds.ts';
 import type { Opened } from '#survey/engine.ts';
 import { enrolmentProblemOf, noticeOf } from '#survey/notice-of.ts';
 import { RETRY_MS } from '#survey/visit.ts';
@@ -34,7 +34,7 @@ describe('a page instead of the form', () => {
     const { title, body, advice } = indonesianPages.notices[code];
     expect(screen.name).toBe('notice');
     for (const words of [title, body, advice]) expect(screen.text).toContain(words);
-    expect(screen.text.includes('Coba lagi')).toBe(mayTryAgain(code));
+    expect(screen.text.includes('Coba lagi')).toBe(comesRight(code));
   });
 
   it('opens the form when trying again helps', async () => {
@@ -45,8 +45,14 @@ describe('a page instead of the form', () => {
     expect(screen.name).toBe('welcome');
   });
 
-  it('tries by itself while only the network is missing', async () => {
-    const engine = new FakeEngine({ kind: 'notice', code: 'unreachable' });
+  it('shows the way to what is on the device where the store fails', async () => {
+    screen = await openApp(new FakeEngine({ kind: 'notice', code: 'store' }));
+    const way = screen.wrapper.find('a[href="/penyelamatan.html"]');
+    expect(way.text()).toBe(indonesianPages.rescue);
+  });
+
+  it.each(['unreachable', 'store'] as const)('%s: tries by itself', async (code) => {
+    const engine = new FakeEngine({ kind: 'notice', code });
     screen = await openApp(engine);
     await settle(RETRY_MS);
     expect(engine.log).toEqual(['open', 'open']);
