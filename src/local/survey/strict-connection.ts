@@ -9,15 +9,22 @@ export type Upgrade = (db: IDBDatabase, transaction: IDBTransaction) => void;
 
 /** The browser counts versions in tenths of ours: 10 is version 1, and 11 to 19 were repairs of the same form. */
 const TENTHS = 10;
+/** What was begun on a connection that is closed ends by itself; after so long the browser has forgotten it. */
+export const FORGOTTEN_MS = 2_000;
 
 /** An open database whose transactions are strictly durable and end with their work. */
 export class StrictConnection<Tables> implements Connection {
   readonly #db: IDBDatabase;
   #isOpen = true;
+  /** Give up the transactions that are under way. */
+  readonly #underWay = new Set<() => void>();
 
   constructor(db: IDBDatabase, onVersionChange: Place['onVersionChange']) {
     this.#db = db;
-    db.onclose = () => this.close();
+    db.onclose = () => {
+      this.close();
+      this.#giveUpAll();
+    };
     db.onversionchange = ({ newVersion }) => {
       onVersionChange(newVersion);
       this.close();
@@ -31,14 +38,36 @@ export class StrictConnection<Tables> implements Connection {
   close(): void {
     this.#isOpen = false;
     this.#db.close();
+    if (this.#underWay.size > 0) setTimeout(() => this.#giveUpAll(), FORGOTTEN_MS);
+  }
+
+  #giveUpAll(): void {
+    for (const giveUp of this.#underWay) giveUp();
   }
 
   /**
    * One transaction over the tables named. Gives what `work` gives once the transaction has completed, which is when a
    * power cut no longer takes it; when `work` or the browser fails, nothing was written and it throws. `work` may say by
    * `last` that it asks nothing more: then the browser need not first tell how the last requests went.
+   *
+   * Throws an AbortError when the connection is gone and the browser says nothing more: Chromium, over a damaged file, ends
+   * a connection without ending what was under way on it. Whether that was written is then not known.
    */
-  async transact<Name extends keyof Tables & string, R>(
+  transact<Name extends keyof Tables & string, R>(
+    mode: 'readonly' | 'readwrite',
+    names: readonly Name[],
+    work: (tables: Pick<Tables, Name>, last: () => void) => R | PromiseLike<R>,
+  ): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => reject(new DOMException('', 'AbortError'));
+      this.#underWay.add(giveUp);
+      this.#transact(mode, names, work)
+        .then(resolve, reject)
+        .finally(() => this.#underWay.delete(giveUp));
+    });
+  }
+
+  async #transact<Name extends keyof Tables & string, R>(
     mode: 'readonly' | 'readwrite',
     names: readonly Name[],
     work: (tables: Pick<Tables, Name>, last: () => void) => R | PromiseLike<R>,

@@ -1,8 +1,8 @@
-import { IDBDatabase, IDBObjectStore } from 'fake-indexeddb';
+import { forceCloseDatabase, IDBDatabase, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StoreFull } from '#local/store-problem.ts';
 import { Store } from '#local/store.ts';
-import { connectStrictly } from '#local/survey/strict-connection.ts';
+import { connectStrictly, FORGOTTEN_MS } from '#local/survey/strict-connection.ts';
 import type { StrictConnection } from '#local/survey/strict-connection.ts';
 import type { Table } from '#local/survey/table.ts';
 import { freshBrowser } from './fresh.ts';
@@ -20,7 +20,10 @@ beforeEach(() => {
     connectStrictly(place, [upgrade]);
   store = new Store('notes', { connect, whenDeleted: 'make-anew' }, freshBrowser());
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 function write<R>(work: (notes: Tables['notes']) => Promise<R>): Promise<R> {
   return store.run((db) => db.transact('readwrite', ['notes'], ({ notes }) => work(notes)));
@@ -92,6 +95,59 @@ describe('a write', () => {
       await notes.put({ id: 2, text: 'second' });
     });
     await expect(failing).rejects.toMatchObject({ name: 'TransactionInactiveError' });
+    expect(await kept()).toHaveLength(1);
+  });
+});
+
+describe('a write that the browser forgets, as Chromium does over a damaged file,', () => {
+  let tries: number;
+  let connections: Set<IDBDatabase>;
+
+  /** The first transaction from now on never says that it has ended. */
+  function forgetTheNext(): void {
+    tries = 0;
+    connections = new Set();
+    onBegin((transaction) => {
+      connections.add(transaction.db);
+      tries += 1;
+      if (tries > 1) return;
+      for (const event of ['oncomplete', 'onabort']) {
+        Object.defineProperty(transaction, event, { set: () => undefined });
+      }
+    });
+  }
+  const one = () => write((notes) => notes.put({ id: 1, text: 'x' }));
+  const begun = () => vi.waitFor(() => expect(tries).toBe(1));
+
+  test('is done again on a new connection when the browser closes the old one', async () => {
+    await store.open();
+    forgetTheNext();
+    const written = one();
+    await begun();
+    // Its types take the class for the object.
+    const forceClose = forceCloseDatabase as unknown as (db: IDBDatabase) => void;
+    forceClose([...connections][0]!);
+    await written;
+    expect(tries).toBe(2);
+    expect(connections.size).toBe(2);
+    expect(await kept()).toHaveLength(1);
+  });
+
+  test('is done again, too, when this page closed it over another failure', async () => {
+    await store.open();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    forgetTheNext();
+    const written = one();
+    await begun();
+    let failures = 0;
+    await store.run(() => {
+      failures += 1;
+      return failures === 1 ? Promise.reject(new DOMException('', 'UnknownError')) : Promise.resolve();
+    });
+    await vi.advanceTimersByTimeAsync(FORGOTTEN_MS);
+    await written;
+    expect(tries).toBe(2);
+    expect(connections.size).toBe(2);
     expect(await kept()).toHaveLength(1);
   });
 });
