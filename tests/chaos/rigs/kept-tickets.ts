@@ -84,14 +84,17 @@ export async function keptTickets(): Promise<Kept> {
     );
   }
 
-  if (await opens()) {
+  // A scratched one may open, and then neither give what stands in it nor take anything; or the browser closes it, now and
+  // then, to repair it.
+  for (let look = 0; look < 3 && (await opens()); look += 1) {
     try {
       const waiting = await inDatabase();
       await writeNothingNew();
       return { isAlive: true, waiting };
     } catch (reason) {
-      // A scratched one may open, and then neither give what stands in it nor take anything.
-      if (!(reason instanceof DOMException && reason.name === 'UnknownError')) throw reason;
+      const isBroken = ['UnknownError', 'InvalidStateError', 'AbortError'];
+      if (!(reason instanceof DOMException && isBroken.includes(reason.name))) throw reason;
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
   return { isAlive: false, waiting: await inJournal() };
