@@ -87,7 +87,7 @@ export class Tablet {
   }
 
   async start(): Promise<void> {
-    this.#browser = await BrowserGroup.start(this.profile, this.engine);
+    this.#browser = await BrowserGroup.start(this.#trial.browser, this.profile, this.engine);
   }
 
   async kill(): Promise<void> {
@@ -117,7 +117,8 @@ export class Tablet {
     await screens.tapIfThere(tab, '.notice .button-outline:not([aria-disabled="true"])');
     if (this.#channel !== 'kiosk' || !(await tab.run(asksForCode, codeNeeded))) return;
     await tab.goto(await this.#trial.lab.kioskAddress());
-    await screens.wait(tab, ['attract']);
+    // Of a database that is broken for good the app says so also here.
+    await screens.wait(tab, ['attract', 'notice']);
   }
 
   /** The app itself, without any token in its address, and people in front of it. */

@@ -1,4 +1,5 @@
 import { Random } from '#cli/demo/random.ts';
+import { headlessChromium, requireChromium } from '../tools/chromium.ts';
 import type { Lab } from './lab.ts';
 import { Oracle } from './oracle.ts';
 import type { Answering } from './pages/engine-page-form.ts';
@@ -56,6 +57,11 @@ export class Trial {
   /** Both stores of the browser take turns. */
   get engine(): EngineName {
     return this.seed % 2 === 0 ? 'leveldb' : 'sqlite';
+  }
+
+  /** Program of the browser: in a full run the one that people have. */
+  get browser(): string {
+    return this.size === 'full' ? requireChromium() : headlessChromium();
   }
 
   /** `full` in a full run, `slice` in the short one. */

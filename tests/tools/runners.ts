@@ -1,5 +1,5 @@
 import { builtFileRules } from './built-files.ts';
-import { requireChromium } from './chromium.ts';
+import { prepareHeadless } from './chromium.ts';
 import { prepareEngines } from './engines.ts';
 import { FAILED, PASSED } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
@@ -94,7 +94,7 @@ export const runners: readonly Runner[] = [
     group: 'e2e',
     about: 'vitest: stories in a real browser',
     run: async (args) => {
-      console.log(`Chromium: ${requireChromium()}`);
+      prepareHeadless();
       return (await check('src/cli/launch.mjs', ['build'])) === FAILED ? FAILED : vitest(['e2e'], args);
     },
   },
@@ -112,7 +112,7 @@ export const runners: readonly Runner[] = [
     group: 'chaos',
     about: 'a short part of `npm run chaos`: killed, cut off, lied to, and nothing thanked is lost',
     run: async () => {
-      requireChromium();
+      prepareHeadless();
       if ((await check('src/cli/launch.mjs', ['build'])) === FAILED) return FAILED;
       // Loaded when it is its turn: it brings the bundler along.
       return (await import('../chaos/slice.ts')).chaosSlice();

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CHROMIUM_FLAGS, requireChromium } from '../../tools/chromium.ts';
+import { CHROMIUM_FLAGS } from '../../tools/chromium.ts';
 import { Cdp } from './cdp.ts';
 
 /** The two stores that Chromium can put under IndexedDB. */
@@ -27,9 +27,10 @@ export class BrowserGroup {
     this.cdp = new Cdp(child.stdio[3] as Writable, child.stdio[4] as Readable);
   }
 
-  static async start(profile: string, engine: EngineName): Promise<BrowserGroup> {
+  /** `program`: path of a Chromium. */
+  static async start(program: string, profile: string, engine: EngineName): Promise<BrowserGroup> {
     const args = [...FLAGS, ...CHROMIUM_FLAGS, ...ENGINES[engine], `--user-data-dir=${profile}`];
-    const child = spawn(requireChromium(), [...args, 'about:blank'], {
+    const child = spawn(program, [...args, 'about:blank'], {
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core';
-import { CHROMIUM_FLAGS, requireChromium } from '../../tools/chromium.ts';
+import { CHROMIUM_FLAGS, headlessChromium } from '../../tools/chromium.ts';
 
 const AXE_SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -56,7 +56,7 @@ export class Device {
   async reopen(): Promise<void> {
     const { flags = [], ...options } = this.#options;
     this.#context = await chromium.launchPersistentContext(this.profile, {
-      executablePath: requireChromium(),
+      executablePath: headlessChromium(),
       args: [...CHROMIUM_FLAGS, ...flags],
       ...options,
     });

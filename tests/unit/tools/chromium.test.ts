@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { CHROMIUM_FLAGS, findChromium, requireChromium } from '../../tools/chromium.ts';
+import { CHROMIUM_FLAGS, findChromium, headlessChromium, requireChromium } from '../../tools/chromium.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -8,6 +8,7 @@ describe('the Chromium of the machine', () => {
     vi.stubEnv('CHROME_PATH', process.execPath);
     expect(findChromium()).toBe(process.execPath);
     expect(requireChromium()).toBe(process.execPath);
+    expect(headlessChromium()).toBe(process.execPath);
   });
 
   test('is never silently another one when CHROME_PATH names no program', () => {
