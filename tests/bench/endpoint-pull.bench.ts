@@ -4,6 +4,7 @@ import { Device } from '../e2e/harness/browser.ts';
 import { bundled } from '../e2e/harness/bundled-page.ts';
 import { EndpointProcess } from '../e2e/harness/endpoint.ts';
 import { FIRST_ACCOUNT, OfficeClient } from '../e2e/harness/office-client.ts';
+import { requireChromium } from '../tools/chromium.ts';
 import type { Pulled } from './pull-page.ts';
 import { fillWithResponses } from './pull-stage.ts';
 import type { Row } from './row.ts';
@@ -22,7 +23,7 @@ const BETWEEN_LOOKS_MS = 20;
  */
 export default async function pull(): Promise<readonly Row[]> {
   const endpoint = await EndpointProcess.start();
-  const device = await Device.open();
+  const device = await Device.open({ program: requireChromium() });
   try {
     await new OfficeClient(endpoint).setUp();
     await endpoint.stop();

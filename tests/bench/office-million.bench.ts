@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { Device, SIZES } from '../e2e/harness/browser.ts';
 import { EndpointProcess } from '../e2e/harness/endpoint.ts';
 import { FIRST_ACCOUNT, OfficeClient } from '../e2e/harness/office-client.ts';
+import { requireChromium } from '../tools/chromium.ts';
 import { PageMemory } from './process-memory.ts';
 import { AT_ONCE, fillWithResponses, FILLED_YEAR } from './pull-stage.ts';
 import type { Row } from './row.ts';
@@ -22,7 +23,7 @@ const BYTES_EACH = 8;
  */
 export default async function officeMillion(): Promise<readonly Row[]> {
   const endpoint = await EndpointProcess.start();
-  const device = await Device.open({ viewport: SIZES.laptop });
+  const device = await Device.open({ viewport: SIZES.laptop, program: requireChromium() });
   try {
     await new OfficeClient(endpoint).setUp();
     await endpoint.stop();

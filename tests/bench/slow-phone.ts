@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { Device } from '../e2e/harness/browser.ts';
+import { requireChromium } from '../tools/chromium.ts';
 import { watchTaps } from './tap-watch.ts';
 
 const CPU_SLOWDOWN = 4;
@@ -18,7 +19,7 @@ export class SlowPhone {
   }
 
   static async open(): Promise<SlowPhone> {
-    return new SlowPhone(await Device.open({ hasTouch: true }));
+    return new SlowPhone(await Device.open({ hasTouch: true, program: requireChromium() }));
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Device } from '../e2e/harness/browser.ts';
 import { BundledPage } from '../e2e/harness/bundled-page.ts';
+import { requireChromium } from '../tools/chromium.ts';
 import type { Row } from './row.ts';
 import type { StoreBench } from './store-page.ts';
 
@@ -15,7 +16,7 @@ const FRAME_MS = 1000 / 60;
  */
 export default async function store(): Promise<readonly Row[]> {
   const bundled = await BundledPage.serve(`${import.meta.dirname}/store-page.ts`);
-  const device = await Device.open();
+  const device = await Device.open({ program: requireChromium() });
   try {
     const page = await device.page();
     await page.goto(bundled.url);

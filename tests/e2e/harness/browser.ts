@@ -22,6 +22,8 @@ const cut = (route: Route): Promise<void> => route.abort('internetdisconnected')
 export interface DeviceOptions extends BrowserContextOptions {
   /** Flags of Chromium on top of those of every test. */
   readonly flags?: readonly string[];
+  /** Path of a Chromium; left out: one that needs no window. */
+  readonly program?: string;
 }
 
 /** A browser with a profile of its own on disk: one person's phone, one tablet, one laptop. */
@@ -54,9 +56,9 @@ export class Device {
 
   /** Opens the browser (again) on the same profile. */
   async reopen(): Promise<void> {
-    const { flags = [], ...options } = this.#options;
+    const { flags = [], program = headlessChromium(), ...options } = this.#options;
     this.#context = await chromium.launchPersistentContext(this.profile, {
-      executablePath: headlessChromium(),
+      executablePath: program,
       args: [...CHROMIUM_FLAGS, ...flags],
       ...options,
     });

@@ -103,6 +103,7 @@ describe('a write that the browser forgets, as Chromium does over a damaged file
   let tries: number;
   let connections: Set<IDBDatabase>;
 
+  const unheard = (): void => undefined;
   /** The first transaction from now on never says that it has ended. */
   function forgetTheNext(): void {
     tries = 0;
@@ -112,7 +113,7 @@ describe('a write that the browser forgets, as Chromium does over a damaged file
       tries += 1;
       if (tries > 1) return;
       for (const event of ['oncomplete', 'onabort']) {
-        Object.defineProperty(transaction, event, { set: () => undefined });
+        Object.defineProperty(transaction, event, { set: unheard });
       }
     });
   }
