@@ -6,6 +6,7 @@ import { FrameCollector } from '#protocol/handover-frames.ts';
 import { FileRefused, readHandover } from '#protocol/handover-read.ts';
 import type { FileRefusal } from '#protocol/handover-read.ts';
 import type { HandoverDesk, PackedParcels } from '#survey/handover/desk.ts';
+import HandoverSection from '#survey/corner/HandoverSection.vue';
 import HandoverByFile from '#survey/handover/HandoverByFile.vue';
 import HandoverByQr from '#survey/handover/HandoverByQr.vue';
 import { FRAME_MS, MOST_FRAMES, roundSeconds } from '#survey/handover/qr-cycle.ts';
@@ -212,6 +213,16 @@ describe('receipts', () => {
     expect(told()).toBe(indonesian.receipt.refused[reason]);
     expect(wrapper.find('.bad').exists()).toBe(true);
     expect(wrapper.emitted('taken')).toBeUndefined();
+  });
+
+  it('take the codes off the screen, which are received', async () => {
+    show(HandoverSection);
+    await press('Tampilkan kode');
+    await vi.waitFor(() => expect(wrapper.findComponent(QrCode).exists()).toBe(true));
+    await choose('isi');
+    await vi.waitFor(() => expect(wrapper.findComponent(QrCode).exists()).toBe(false));
+    expect(wrapper.emitted('taken')).toHaveLength(1);
+    expect(wrapper.text()).toContain('12 jawaban kini tercatat');
   });
 
   it('that fail for another reason are said to have failed, not to be bad', async () => {
