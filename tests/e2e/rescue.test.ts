@@ -72,9 +72,10 @@ async function threeUnsentOnKiosk(): Promise<void> {
   }
 }
 
-/** An app that is still open would send everything at once, and nothing were left to rescue. */
+/** An app that is still open, or was just left by its tab, would send everything at once, and nothing were left to rescue. */
 async function networkReturnsToNobody(): Promise<void> {
-  await page.goto('about:blank');
+  await page.close();
+  page = await tablet.page();
   await tablet.offline(false);
 }
 
