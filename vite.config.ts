@@ -23,7 +23,8 @@ export default defineConfig(({ mode }): UserConfig => {
   if (mode === 'survey') return { ...common, ...survey };
   if (mode === 'office')
     return { ...common, ...office, plugins: [...officePlugins(), serviceWorker({ app: 'office' })] };
-  return { ...common, plugins: officePlugins(), test: { projects: testProjects } };
+  // Every core: vitest leaves one idle, which on two is half of them.
+  return { ...common, plugins: officePlugins(), test: { projects: testProjects, maxWorkers: '100%' } };
 });
 
 const common: UserConfig = {

@@ -16,14 +16,14 @@ export const FORGOTTEN_MS = 2_000;
 export class StrictConnection<Tables> implements Connection {
   readonly #db: IDBDatabase;
   #isOpen = true;
-  /** Give up the transactions that are under way. */
+  /** Ends the wait for each transaction that is under way. */
   readonly #underWay = new Set<() => void>();
 
   constructor(db: IDBDatabase, onVersionChange: Place['onVersionChange']) {
     this.#db = db;
     db.onclose = () => {
       this.close();
-      this.#giveUpAll();
+      this.#loseAll();
     };
     db.onversionchange = ({ newVersion }) => {
       onVersionChange(newVersion);
@@ -38,11 +38,11 @@ export class StrictConnection<Tables> implements Connection {
   close(): void {
     this.#isOpen = false;
     this.#db.close();
-    if (this.#underWay.size > 0) setTimeout(() => this.#giveUpAll(), FORGOTTEN_MS);
+    if (this.#underWay.size > 0) setTimeout(() => this.#loseAll(), FORGOTTEN_MS);
   }
 
-  #giveUpAll(): void {
-    for (const giveUp of this.#underWay) giveUp();
+  #loseAll(): void {
+    for (const lose of this.#underWay) lose();
   }
 
   /**
@@ -59,11 +59,11 @@ export class StrictConnection<Tables> implements Connection {
     work: (tables: Pick<Tables, Name>, last: () => void) => R | PromiseLike<R>,
   ): Promise<R> {
     return new Promise((resolve, reject) => {
-      const giveUp = (): void => reject(new DOMException('', 'AbortError'));
-      this.#underWay.add(giveUp);
+      const lose = (): void => reject(new DOMException('', 'AbortError'));
+      this.#underWay.add(lose);
       this.#transact(mode, names, work)
         .then(resolve, reject)
-        .finally(() => this.#underWay.delete(giveUp));
+        .finally(() => this.#underWay.delete(lose));
     });
   }
 
