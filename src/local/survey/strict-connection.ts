@@ -21,10 +21,7 @@ export class StrictConnection<Tables> implements Connection {
 
   constructor(db: IDBDatabase, onVersionChange: Place['onVersionChange']) {
     this.#db = db;
-    db.onclose = () => {
-      this.close();
-      this.#loseAll();
-    };
+    db.onclose = () => this.close();
     db.onversionchange = ({ newVersion }) => {
       onVersionChange(newVersion);
       this.close();
@@ -38,11 +35,10 @@ export class StrictConnection<Tables> implements Connection {
   close(): void {
     this.#isOpen = false;
     this.#db.close();
-    if (this.#underWay.size > 0) setTimeout(() => this.#loseAll(), FORGOTTEN_MS);
-  }
-
-  #loseAll(): void {
-    for (const lose of this.#underWay) lose();
+    if (this.#underWay.size === 0) return;
+    setTimeout(() => {
+      for (const lose of this.#underWay) lose();
+    }, FORGOTTEN_MS);
   }
 
   /**

@@ -122,12 +122,15 @@ describe('a write that the browser forgets, as Chromium does over a damaged file
 
   test('is done again on a new connection when the browser closes the old one', async () => {
     await store.open();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     forgetTheNext();
     const written = one();
     await begun();
     // Its types take the class for the object.
     const forceClose = forceCloseDatabase as unknown as (db: IDBDatabase) => void;
     forceClose([...connections][0]!);
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await vi.advanceTimersByTimeAsync(FORGOTTEN_MS);
     await written;
     expect(tries).toBe(2);
     expect(connections.size).toBe(2);
