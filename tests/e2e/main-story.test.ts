@@ -88,6 +88,14 @@ async function openAndGoOffline(device: Device, link: string, screen: string): P
   return page;
 }
 
+async function respondOnKiosk(page: Page, forms: readonly number[][]): Promise<void> {
+  for (const scores of forms) {
+    await respond(page, scores);
+    await page.getByRole('button', { name: 'Selesai' }).click();
+    await waitForScreen(page, 'attract');
+  }
+}
+
 /** Several people with one phone: the second is told that it has answered, and answers all the same. */
 async function respondOnSharedPhone(page: Page, forms: readonly number[][]): Promise<void> {
   for (const [place, scores] of forms.entries()) {
@@ -173,13 +181,11 @@ describe('the main job, end to end', () => {
     const first = await openAndGoOffline(phoneA, phoneLink, 'welcome');
     const second = await openAndGoOffline(phoneB, phoneLink, 'welcome');
 
-    for (const scores of KIOSK) {
-      await respond(kiosk, scores);
-      await kiosk.getByRole('button', { name: 'Selesai' }).click();
-      await waitForScreen(kiosk, 'attract');
-    }
-    await respondOnSharedPhone(first, PHONE_A);
-    await respondOnSharedPhone(second, PHONE_B);
+    await Promise.all([
+      respondOnKiosk(kiosk, KIOSK),
+      respondOnSharedPhone(first, PHONE_A),
+      respondOnSharedPhone(second, PHONE_B),
+    ]);
 
     await second.getByText('Tersimpan di ponsel ini, belum terkirim').waitFor();
     const debug = await phoneB.context.newCDPSession(second);
@@ -201,7 +207,6 @@ describe('the main job, end to end', () => {
     });
     await endpoint.kill();
     await tablet.offline(false);
-    await kiosk.evaluate(() => dispatchEvent(new Event('online')));
     await expect.poll(() => delivered !== null, { timeout: 30_000 }).toBe(true);
     await endpoint.start();
     await expect.poll(responsesAtTheOffice, { timeout: 90_000 }).toBe(KIOSK.length);

@@ -79,6 +79,9 @@ export class Device {
     // Back again the other way round: the page tries at once when it hears of the network, and must not be cut then.
     else await this.context.unroute('**/api/**', cut);
     await this.context.setOffline(off);
+    if (off) return;
+    // A page that was loaded under the switch was never told that it is offline, and so hears nothing of its end.
+    for (const page of this.context.pages()) await page.evaluate(() => dispatchEvent(new Event('online')));
   }
 
   /** Closes the browser; the profile stays for `reopen`. */
