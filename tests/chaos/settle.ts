@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Arrived, Verdict } from './oracle.ts';
+import { BrowserGone } from './rigs/cdp.ts';
 import { bendClock } from './rigs/clocks.ts';
 import { FAIR } from './rigs/fate.ts';
 import type { Tab } from './rigs/tab.ts';
@@ -11,23 +12,39 @@ const LOOK_MS = 150;
 const QUIET_MS = 12_000;
 /** Far enough that every wait of the app's own has ended. */
 const LATER_MS = 3 * 60 * 60 * 1000;
+/** So often a browser may end by itself over a profile that something happened to, and is opened again by whoever wants it. */
+const OPENED_AGAIN = 2;
+
+type Seen = Record<'counted' | 'aside', Arrived[]>;
 
 /**
  * The trouble is over: good network, the app open on every tablet, time passes, and staff give a new code to a tablet
  * that asks for one. Waits until everything thanked has arrived and nothing waits any more, or until nothing changes; then judges.
  */
 export async function settle(trial: Trial, tablets: readonly Tablet[]): Promise<Verdict> {
-  const { lab, oracle } = trial;
+  const { lab } = trial;
   lab.network.weather = FAIR;
   lab.network.files = 'pass';
   await lab.network.settled();
+  const seen: Seen = { counted: [], aside: [] };
+  for (let opened = 0; ; opened += 1) {
+    try {
+      return await untilQuiet(trial, tablets, seen);
+    } catch (reason) {
+      if (!(reason instanceof BrowserGone) || opened === OPENED_AGAIN) throw reason;
+      trial.remarks.push('a browser ended by itself and was opened again');
+      for (const tablet of tablets) if (tablet.isOpen) await tablet.kill();
+    }
+  }
+}
+
+async function untilQuiet({ lab, oracle }: Trial, tablets: readonly Tablet[], seen: Seen): Promise<Verdict> {
   const apps: { readonly tablet: Tablet; readonly tab: Tab }[] = [];
   for (const tablet of tablets) {
     if (!tablet.isOpen) await tablet.start();
     apps.push({ tablet, tab: (await tablet.app((page) => page.inject(bendClock, LATER_MS))).tab });
   }
-  const counted: Arrived[] = [];
-  const aside: Arrived[] = [];
+  const { counted, aside } = seen;
   let changedAt = performance.now();
   let before = '';
   for (;;) {
