@@ -13,11 +13,13 @@ import type { Row } from './row.ts';
 import { SlowPhone } from './slow-phone.ts';
 import { rowsOf } from './survey-rows.ts';
 import type { Round, Thanks } from './survey-rows.ts';
+import { tappedPuts } from './tapped-puts.ts';
 
 /** `--n 3` measures three rounds. */
 const ROUNDS = process.argv.includes('--n') ? Number(process.argv[process.argv.indexOf('--n') + 1]) : 7;
 const FORMS_EACH = 3;
 const RAW_PUTS = 60;
+const TAPPED_PUTS = 10;
 const SCORES = [4, 3, 4, 2, 3, 4, 1, 3, 4];
 
 /** A visit with a slow phone: against the same form as a plain page and in the survey package that is the best peer. */
@@ -138,7 +140,8 @@ function forms(link: string, processor: 'slow' | 'as is'): Promise<{ paint: numb
       thanks.push(await page.evaluate(() => window.tapWatch.thanked()));
     }
     const rawPut = p95(await page.evaluate(rawStrictPuts, RAW_PUTS));
-    return { paint, thanks: { shown: p95(thanks), rawPut } };
+    const tapped = p95(await tappedPuts(page, TAPPED_PUTS));
+    return { paint, thanks: { shown: p95(thanks), rawPut, tapped } };
   });
 }
 

@@ -23,23 +23,29 @@ declare global {
 export function watchTaps(eager: boolean): void {
   const painted: Record<string, number> = {};
   let thanked = Promise.resolve(Number.NaN);
-  /** Just after the picture with everything done so far was made. */
-  const afterPaint = (): Promise<number> =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.addEventListener('message', () => resolve(performance.now()));
-        port1.start();
-        port2.postMessage(null);
-      });
-    });
   const frame = (): Promise<number> => new Promise(requestAnimationFrame);
+  /** Just after the picture that is about to be made. Called within a frame. */
+  const pictureMade = (): Promise<number> =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => resolve(performance.now()));
+      port1.start();
+      port2.postMessage(null);
+    });
+  /** Just after the picture with everything done so far was made. */
+  const afterPaint = async (): Promise<number> => {
+    await frame();
+    return pictureMade();
+  };
   const visible = <E extends HTMLElement>(selector: string): E | undefined =>
-    [...document.querySelectorAll<E>(selector)].find((element) => element.checkVisibility());
+    [...document.querySelectorAll<E>(selector)].find((element) =>
+      element.checkVisibility({ visibilityProperty: true }),
+    );
 
   const thanksAfter = async (tap: number): Promise<number> => {
-    while (visible('.screen.thanks') === undefined) await frame();
-    return (await afterPaint()) - tap;
+    do await frame();
+    while (visible('.screen.thanks') === undefined);
+    return (await pictureMade()) - tap;
   };
 
   addEventListener(
