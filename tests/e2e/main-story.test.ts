@@ -197,7 +197,6 @@ describe('the main job, end to end', () => {
   }, 300_000);
 
   it('the endpoint dies while the first device delivers, and comes back', async () => {
-    const kiosk = tablet.context.pages().at(-1)!;
     tablet.context.on('request', (request) => {
       if (!request.url().endsWith('/api/v1/push')) return;
       delivered = {
