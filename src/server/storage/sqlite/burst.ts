@@ -4,7 +4,8 @@ import { integer, uuidBytes } from './values.ts';
 
 /**
  * Adds the mark `burst` to a response when enough other devices gave their first one within seconds of it. Those that
- * came before the measure was full stay unmarked: an office has them already, and a response is never changed.
+ * came before the measure was full stay unmarked: an office has them already, and a response is never changed. One that
+ * is sent again counts itself, which changes nothing of what is stored; asked without its id, the index alone answers.
  */
 export function markedBurst(
   connection: Connection,
@@ -16,12 +17,11 @@ export function markedBurst(
   const others = connection.get(
     (row) => integer(row['n']),
     `SELECT count(*) AS n FROM (SELECT 1 FROM responses WHERE agency = ? AND activity = ? AND sequence = 1
-       AND submitted_at BETWEEN ? AND ? AND id <> ? LIMIT ?)`,
+       AND submitted_at BETWEEN ? AND ? LIMIT ?)`,
     agency,
     uuidBytes(item.activity),
     item.submittedAt - withinMs,
     item.submittedAt + withinMs,
-    uuidBytes(item.id),
     count,
   );
   return (others ?? 0) + 1 < count ? item : { ...item, marks: [...item.marks, 'burst'] };
