@@ -1,5 +1,6 @@
 import { forceCloseDatabase, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Journal } from '#local/journal/journal.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
 import { AGAIN_MS, SecondCopy } from '#survey/second-copy.ts';
@@ -13,6 +14,7 @@ import { openKiosk } from '../local/survey-scene.ts';
 let browser: Browser;
 let db: SurveyDatabase;
 let ids: string[];
+let journal: Journal;
 let copy: SecondCopy;
 const onBroughtBack = vi.fn();
 
@@ -22,7 +24,7 @@ beforeEach(async () => {
   vi.stubGlobal('navigator', { storage: files.storage });
   browser = watchedBrowser();
   db = await openSurveyDatabase({ indexedDB: browser.indexedDB });
-  const journal = files.openJournal();
+  journal = files.openJournal();
   const kiosk = await openKiosk(db);
   ids = [];
   for (const name of ['satu', 'dua', 'tiga']) {
@@ -42,6 +44,13 @@ function failScans(): void {
   vi.spyOn(IDBObjectStore.prototype, 'getAllKeys').mockImplementation(() => {
     throw new DOMException('Seek failure, unable to continue', 'UnknownError');
   });
+}
+
+/** The browser closes the connection; whoever works with the database next gets a new one. */
+function loseConnection(): void {
+  // Its types take the class for the object.
+  const forceClose = forceCloseDatabase as unknown as (connection: IDBDatabase) => void;
+  forceClose(browser.connections.at(-1)!);
 }
 
 /** The browser repairs the file as far as it can: one answer is gone. */
@@ -82,11 +91,23 @@ test('after a failure the next response asks the journal again before it gets a 
 test('a database that the browser closed and opened again is compared again', async () => {
   await copy.ready();
   expect(copy.state).toMatchObject({ compared: 'agree', broughtBack: 0 });
-  // Its types take the class for the object.
-  const forceClose = forceCloseDatabase as unknown as (connection: IDBDatabase) => void;
-  forceClose(browser.connections.at(-1)!);
+  loseConnection();
   await repair();
   expect(copy.state.compared).toBe('not-yet');
   await copy.ready();
   expect(copy.state).toMatchObject({ compared: 'agree', broughtBack: 1 });
+});
+
+test('a comparison in the middle of which the connection was replaced counts for nothing, and is made again', async () => {
+  const { tidy } = journal;
+  vi.spyOn(journal, 'tidy').mockImplementationOnce(async (...kept) => {
+    loseConnection();
+    await repair();
+    return tidy.apply(journal, kept);
+  });
+  await copy.ready();
+  expect(copy.state).toMatchObject({ compared: 'failed', broughtBack: 0 });
+  await vi.advanceTimersByTimeAsync(AGAIN_MS);
+  await vi.waitFor(() => expect(copy.state).toMatchObject({ compared: 'agree', broughtBack: 1 }));
+  expect(await onDevice()).toBe(3);
 });

@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { CHROMIUM_FLAGS, findChromium, headlessChromium, requireChromium } from '../../tools/chromium.ts';
+import {
+  CHROMIUM_FLAGS,
+  findChromium,
+  headlessChromium,
+  prepareHeadless,
+  requireChromium,
+} from '../../tools/chromium.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -9,6 +15,13 @@ describe('the Chromium of the machine', () => {
     expect(findChromium()).toBe(process.execPath);
     expect(requireChromium()).toBe(process.execPath);
     expect(headlessChromium()).toBe(process.execPath);
+  });
+
+  test('is named before the stories begin, and nothing is installed where CHROME_PATH names it', () => {
+    vi.stubEnv('CHROME_PATH', process.execPath);
+    const told: string[] = [];
+    prepareHeadless((line) => told.push(line));
+    expect(told).toEqual([`Chromium: ${process.execPath}`]);
   });
 
   test('is never silently another one when CHROME_PATH names no program', () => {
