@@ -8,6 +8,13 @@ import { report } from './table.ts';
  * anything was lost, doubled or invented, or when the app misbehaved.
  */
 const words = process.argv.slice(2);
+// A signal would leave endpoints, browsers and mounted disks behind; what began them ends them when the program exits.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => process.exit(code));
+}
 if (words.includes('--list')) {
   for (const { name, group, about } of FAULTS) console.log(`${group.padEnd(9)}${name.padEnd(24)}${about}`);
 } else {

@@ -35,7 +35,13 @@ export class BrowserGroup {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     });
     const group = new BrowserGroup(child);
-    child.once('exit', () => group.cdp.end());
+    // In a group of its own it would outlive whoever started it.
+    const endWithUs = (): boolean => process.kill(-group.#pid, 'SIGKILL');
+    process.once('exit', endWithUs);
+    child.once('exit', () => {
+      process.off('exit', endWithUs);
+      group.cdp.end();
+    });
     await group.cdp.send('Target.setDiscoverTargets', { discover: true });
     return group;
   }

@@ -62,6 +62,10 @@ export class EndpointProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    // Whoever started it may be ended in the middle of a story.
+    const endWithUs = (): boolean => child.kill('SIGKILL');
+    process.once('exit', endWithUs);
+    child.once('exit', () => process.off('exit', endWithUs));
     const ready = new Promise<void>((resolve, reject) => {
       const read = (chunk: Buffer): void => {
         this.#output += chunk.toString();
