@@ -104,8 +104,9 @@ function space({ space: proof }: Facts): Check {
 function secondCopy({ figures: { secondCopy: copy } }: Facts): Check {
   const name = 'secondCopy';
   if (copy.compared === 'failed') return { name, colour: 'red', state: 'failed' };
-  if (copy.journal === 'none') return { name, colour: 'absent', state: 'none' };
+  // Whether this browser can keep a journal is known only after that.
   if (copy.compared === 'not-yet') return { name, colour: 'look', state: 'comparing' };
+  if (copy.journal === 'none') return { name, colour: 'absent', state: 'none' };
   if (copy.broughtBack > 0) return { name, colour: 'green', state: 'broughtBack', figure: copy.broughtBack };
   return { name, colour: 'green', state: 'good' };
 }

@@ -85,6 +85,11 @@ describe('the list before an event', () => {
       'secondCopy comparing look',
     ],
     [
+      'one of which is not known yet whether this browser keeps it',
+      figures({ secondCopy: { journal: 'none', compared: 'not-yet', broughtBack: 0, damaged: 0 } }),
+      'secondCopy comparing look',
+    ],
+    [
       'one that cannot be compared',
       figures({ secondCopy: { journal: 'opfs', compared: 'failed', broughtBack: 0, damaged: 0 } }),
       'secondCopy failed red',
