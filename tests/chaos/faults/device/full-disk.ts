@@ -1,13 +1,17 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../../fault.ts';
-import { DOWN } from '../../rigs/fate.ts';
+import type { Respondent } from '../../respondent.ts';
+import { DOWN, FAIR } from '../../rigs/fate.ts';
 import { powerObstacle, PowerRig } from '../../rigs/power.ts';
 import { screens } from '../../rigs/screens.ts';
 import { Tablet } from '../../tablet.ts';
+import type { Trial } from '../../trial.ts';
 import { fillUp } from './quota.ts';
 
 const MEGABYTE = 1024 * 1024;
+/** The app is at rest by then, also over thousands of answers. */
+const SOON_MS = 15_000;
 
 export const fullDisk: Fault = {
   name: 'full-disk',
@@ -26,15 +30,30 @@ export const fullDisk: Fault = {
     await tablet.answer(tab, 10);
     const ballast = join(folder, 'ballast');
     fill(ballast, folder, random.integer(0, MEGABYTE));
-    // A disk without a block left can make the browser close the store, and fail to open it again without saying why.
-    await fillUp(tablet, tab, /no room left|cannot be used \(failed\)/);
+    // A disk without a block left can make the browser close the store, and fail to open it again or never say anything.
+    await fillUp(tablet, tab, /no room left|cannot be used \((?:failed|no-answer)\)/);
     rmSync(ballast);
-    const person = await tablet.app();
+    const person = await usableApp(trial, tablet);
     await person.respond();
     await screens.makeReady(person.tab);
     return [tablet];
   },
 };
+
+/**
+ * The app at rest. Over a full disk Chromium may have dropped its database: the answers then come back from the journal,
+ * and staff open the tablet for an event again while there is a network.
+ */
+async function usableApp(trial: Trial, tablet: Tablet): Promise<Respondent> {
+  const person = await tablet.app();
+  if (await screens.comes(person.tab, 'attract', SOON_MS)) return person;
+  trial.remarks.push('the browser had dropped its database; opened for an event again by staff');
+  const { network } = trial.lab;
+  network.weather = FAIR;
+  await tablet.openFor(person.tab, 'kiosk');
+  network.weather = DOWN;
+  return person;
+}
 
 /** Leaves `left` bytes of the disk. */
 function fill(file: string, folder: string, left: number): void {
