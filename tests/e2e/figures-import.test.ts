@@ -96,7 +96,6 @@ describe('import of earlier answers', () => {
 
   it('sends them when the network returns, and the period shows them', async () => {
     await device.offline(false);
-    await page.evaluate(() => dispatchEvent(new Event('online')));
     await page.getByText('diterima kantor').waitFor({ timeout: 60_000 });
     await page.evaluate(() => (location.hash = '#/?periode=2026-tw1'));
     const main = page.getByRole('main');

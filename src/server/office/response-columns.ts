@@ -64,7 +64,7 @@ export class ResponseColumns {
     const count = this.#count;
     if (count === 0) return null;
     const text = (column: Buffer): string => column.toString('latin1', 0, count);
-    // Like beside like: numbers, then letters, then what is random. It packs a thirtieth better than any other order.
+    // Like beside like: numbers, then letters, then what is random. It packs a fiftieth better than the order of the form.
     return {
       ...{ type: 'responses', seq: this.#seq, count },
       ...{ activities: this.#activities.values, activity: this.#activity },

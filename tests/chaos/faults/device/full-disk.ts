@@ -41,8 +41,8 @@ export const fullDisk: Fault = {
 };
 
 /**
- * The app at rest. Over a full disk Chromium may have dropped its database: the answers then come back from the journal,
- * and staff open the tablet for an event again while there is a network.
+ * The app at rest. Over a full disk Chromium may have dropped its database; then staff open the tablet for an event again
+ * while there is a network, and the oracle judges what of the answers is left.
  */
 async function usableApp(trial: Trial, tablet: Tablet): Promise<Respondent> {
   const person = await tablet.app();
