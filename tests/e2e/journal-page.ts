@@ -12,7 +12,7 @@ export interface JournalProgram {
   keep(from: number, to: number): Promise<{ ms: number; state: JournalState }[]>;
   look(): Promise<{ places: number[]; damaged: number } | null>;
   take(place: number): Promise<readonly JournalRecord[]>;
-  tidy(needed: readonly number[], now?: number): Promise<void>;
+  tidy(safe: readonly number[], now?: number): Promise<void>;
   /** Sizes of the files in bytes. */
   files(): Promise<number[]>;
   /** Damages one record of the only file, which no tab may have open. */
@@ -47,7 +47,7 @@ window.journal = {
     return { places, damaged: view.damaged };
   },
   take: (place) => journal().take([idOf(place)]),
-  tidy: (needed, now = Date.now()) => journal().tidy(needed.map(idOf), now),
+  tidy: (safe, now = Date.now()) => journal().tidy(safe.map(idOf), now),
   files: async () => {
     const sizes: number[] = [];
     for await (const file of filesIn(await journalFolder())) sizes.push((await file.getFile()).size);

@@ -37,15 +37,14 @@ async function compareNow(db: SurveyDatabase, journal: Journal, now: number): Pr
   // The journal first: whatever is in it had been committed to the database before.
   const view = await journal.look();
   if (view === null) return null;
-  const { missing, contextless, isOdd, doubtful } = await lookAtDatabase(db, view);
+  const { missing, safe, contextless, isOdd, doubtful } = await lookAtDatabase(db, view);
   const altered = await alteredOf(doubtful);
   const lost = await intact(await journal.take([...missing.map(({ id }) => id), ...altered]));
   const unauthorised = await journal.take(contextless.map(({ id }) => id));
   const broughtBack = lost.length > 0 || isOdd ? await mend(db, { lost, unauthorised }) : 0;
-  const { ids, absent } = await withoutCopy(db, view);
+  const absent = await withoutCopy(db, view);
   if (absent.length > 0) await journal.keepAll(absent);
-  // What could not be brought back stays where it is.
-  await journal.tidy([...ids, ...missing.map(({ id }) => id)], now);
+  await journal.tidy(safe, now);
   return { broughtBack, copied: absent.length, damaged: view.damaged };
 }
 
@@ -65,6 +64,11 @@ export async function seemsDamaged(db: SurveyDatabase): Promise<boolean> {
 interface Discrepancies {
   /** In the journal, and should be in the database. */
   readonly missing: readonly JournalEntry[];
+  /**
+   * Ids in the journal of which a ledger says that they were removed because the office has them for good. Nothing else may
+   * leave the journal: the browser can drop the database at any moment of a comparison and open an empty one.
+   */
+  readonly safe: readonly string[];
   /** The last entry of each device whose context is gone. */
   readonly contextless: readonly JournalEntry[];
   /** The database's tables contradict each other, or hold what cannot be read. */
@@ -100,10 +104,12 @@ function lookAtDatabase(db: SurveyDatabase, view: JournalView): Promise<Discrepa
     // Every row is read only where there is reason to: a tablet may keep ten thousand of them.
     const there = isOdd ? new Set((await tables.responses.list()).map(({ id }) => id)) : keys;
     const doubtful = isOdd ? waiting.filter((row) => row !== undefined) : [];
-    const missing = view.entries.filter(
-      ({ id, device, sequence }) => !there.has(id) && !isIn(ledgers.get(device)?.released ?? [], sequence),
-    );
-    return { missing, contextless, isOdd, doubtful };
+    const isReleased = ({ device, sequence }: JournalEntry): boolean =>
+      isIn(ledgers.get(device)?.released ?? [], sequence);
+    const gone = view.entries.filter(({ id }) => !there.has(id));
+    const missing = gone.filter((entry) => !isReleased(entry));
+    const safe = gone.filter(isReleased).map(({ id }) => id);
+    return { missing, safe, contextless, isOdd, doubtful };
   });
 }
 
@@ -123,22 +129,18 @@ async function alteredOf(
   return found.flat();
 }
 
-/** Every response of the database, and the records of those that the journal has not. */
-function withoutCopy(
-  db: SurveyDatabase,
-  view: JournalView,
-): Promise<{ ids: string[]; absent: JournalRecord[] }> {
+/** Records of the database's responses that the journal has not. */
+function withoutCopy(db: SurveyDatabase, view: JournalView): Promise<JournalRecord[]> {
   const copied = new Set(view.entries.map(({ id }) => id));
   return db.read(['responses', 'contexts'], async ({ responses, contexts }) => {
     const ids = (await responses.listKeys()).map(String);
     const known = new Map((await contexts.list()).map((context) => [context.id, contextRow(context)]));
     const rows = await responses.getEach(ids.filter((id) => !copied.has(id)));
-    const absent = rows.flatMap((row) => {
+    return rows.flatMap((row) => {
       const context = row && known.get(row.contextId);
       if (row === undefined || context === undefined) return [];
       const { receipt: _, ...response } = row;
       return [{ response, context }];
     });
-    return { ids, absent };
   });
 }

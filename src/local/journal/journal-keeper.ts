@@ -80,15 +80,18 @@ export class JournalKeeper {
     return ids.map((id) => this.#records.get(id)).filter((record) => record !== undefined);
   }
 
-  /** Drops what no longer needs a second copy. A file that changed since `look` is left for the next time. */
-  tidy(needed: ReadonlySet<string>, now: number): Promise<void> {
-    return this.#inTurn(() => this.#tidy(needed, now));
+  /**
+   * Drops what no longer needs a second copy, and nothing that was not named: what a database does not have may be what it
+   * has lost. A file that changed since `look` is left for the next time.
+   */
+  tidy(safe: ReadonlySet<string>, now: number): Promise<void> {
+    return this.#inTurn(() => this.#tidy(safe, now));
   }
 
-  async #tidy(needed: ReadonlySet<string>, now: number): Promise<void> {
+  async #tidy(safe: ReadonlySet<string>, now: number): Promise<void> {
     const own = await this.#own;
     for (const file of this.#seen) {
-      const keep = [...new Set(file.ids)].filter((id) => needed.has(id));
+      const keep = [...new Set(file.ids)].filter((id) => !safe.has(id));
       if (keep.length === file.ids.length || (await this.#isEvidence(file, now))) continue;
       const isOwn = own !== null && (await own.handle.isSameEntry(file.handle));
       if (isOwn) await this.#tidyOwn(own, file, keep);

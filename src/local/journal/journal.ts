@@ -85,8 +85,9 @@ export class Journal {
     return (await this.#try({ kind: 'take', ids })) ?? [];
   }
 
-  async tidy(needed: readonly string[], now: number): Promise<void> {
-    await this.#try({ kind: 'tidy', needed, now });
+  /** Drops what is `safe`, ids of responses that the office has for good. `now`: milliseconds since 1970. */
+  async tidy(safe: readonly string[], now: number): Promise<void> {
+    await this.#try({ kind: 'tidy', safe, now });
   }
 
   close(): void {

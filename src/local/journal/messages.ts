@@ -10,8 +10,8 @@ export type JournalRequest =
   | { readonly kind: 'look' }
   /** Records of the last `look` in full. */
   | { readonly kind: 'take'; readonly ids: readonly string[] }
-  /** Of what the last `look` found, only these responses need a second copy any longer. */
-  | { readonly kind: 'tidy'; readonly needed: readonly string[]; readonly now: number };
+  /** Of what the last `look` found, these responses need no second copy any longer. */
+  | { readonly kind: 'tidy'; readonly safe: readonly string[]; readonly now: number };
 
 /** What is known of a record without its content. */
 export interface JournalEntry {

@@ -28,7 +28,7 @@ async function answer(
     case 'take':
       return keeper.take(request.ids);
     case 'tidy':
-      await keeper.tidy(new Set(request.needed), request.now);
+      await keeper.tidy(new Set(request.safe), request.now);
       return null;
   }
 }

@@ -62,6 +62,16 @@ async function repair(): Promise<void> {
   });
 }
 
+/** What it opens next is empty. */
+function dropEverything(): Promise<void> {
+  const names = ['contexts', 'identities', 'responses', 'outbox', 'ledgers', 'meta'] as const;
+  return db.write(names, async (tables) => {
+    for (const name of names) {
+      for (const key of await tables[name].listKeys()) await tables[name].delete(key);
+    }
+  });
+}
+
 const onDevice = (): Promise<number> => db.read(['outbox'], ({ outbox }) => outbox.count());
 
 test('a comparison that fails is said to have failed, and is tried again until it succeeds', async () => {
@@ -109,5 +119,20 @@ test('a comparison in the middle of which the connection was replaced counts for
   expect(copy.state).toMatchObject({ compared: 'failed', broughtBack: 0 });
   await vi.advanceTimersByTimeAsync(AGAIN_MS);
   await vi.waitFor(() => expect(copy.state).toMatchObject({ compared: 'agree', broughtBack: 1 }));
+  expect(await onDevice()).toBe(3);
+});
+
+test('a database that the browser drops in the middle of a comparison takes nothing of the journal with it', async () => {
+  const { take } = journal;
+  vi.spyOn(journal, 'take').mockImplementationOnce(async (...wanted) => {
+    loseConnection();
+    await dropEverything();
+    return take.apply(journal, wanted);
+  });
+  await copy.ready();
+  expect(copy.state).toMatchObject({ compared: 'failed', broughtBack: 0 });
+  expect((await journal.look())?.entries).toHaveLength(3);
+  await vi.advanceTimersByTimeAsync(AGAIN_MS);
+  await vi.waitFor(() => expect(copy.state).toMatchObject({ compared: 'agree', broughtBack: 3 }));
   expect(await onDevice()).toBe(3);
 });
