@@ -171,4 +171,20 @@ export function fieldContract(at: StoreAt): void {
     const marks = [...at.storage.responses.each(at.agency.id, {})].map(({ marks: given }) => given.join());
     expect(marks).toEqual(['', '', '', 'burst', 'burst', '', '']);
   });
+
+  test('a response that is sent again, and now counts itself, is the same and gets no mark', async () => {
+    const activity = randomUUIDv7();
+    const burst = { count: 3, withinMs: 100 };
+    const contacts = [
+      await aContact(at.storage, at.agency.id),
+      await aContact(at.storage, at.agency.id),
+    ] as const;
+    const items = contacts.map(({ id }) => ({ ...present(aChain(id, 1)[0]), activity, burst }));
+    for (const [place, contact] of contacts.entries()) await deliver([present(items[place])], { contact });
+    const before = await head();
+    expect(await deliver([present(items[1])], { contact: contacts[1] })).toEqual(['same']);
+    await at.reopen();
+    expect([...at.storage.responses.each(at.agency.id, {})].map(({ marks }) => marks)).toEqual([[], []]);
+    expect(await head()).toBe(before);
+  });
 }
