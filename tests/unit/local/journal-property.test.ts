@@ -25,7 +25,9 @@ type Step =
   | { readonly kind: 'deliver' }
   | { readonly kind: 'restart' }
   | { readonly kind: 'lose'; readonly tables: readonly (keyof SurveyTables)[] }
-  | { readonly kind: 'wipe' };
+  | { readonly kind: 'wipe' }
+  /** The browser drops the database in the middle of a comparison, before its next but `use` use of it. */
+  | { readonly kind: 'drop'; readonly use: number };
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
@@ -47,6 +49,10 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
       }),
     },
     { weight: 1, arbitrary: fc.constant({ kind: 'wipe' as const }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('drop' as const), use: fc.nat({ max: 2 }) }),
+    },
   ),
   { maxLength: 25 },
 );
@@ -79,6 +85,7 @@ class World {
     if (step.kind === 'answer') return this.#answer(step.tab, step.mode);
     if (step.kind === 'deliver') return this.#deliver();
     if (step.kind === 'lose') await this.#lose(step.tables);
+    if (step.kind === 'drop') await this.#dropWhileComparing(step.use);
     this.close();
     if (step.kind === 'wipe') this.#indexedDB = freshBrowser().indexedDB;
     await this.start();
@@ -110,6 +117,18 @@ class World {
       }
       await applyReceipts(db, receiptsFor(device, items, NOON));
     }
+  }
+
+  async #dropWhileComparing(use: number): Promise<void> {
+    const { db, journal } = this.#tabs[0]!;
+    const run = db.run.bind(db);
+    let uses = 0;
+    vi.spyOn(db, 'run').mockImplementation(async (operation, timeoutMs) => {
+      if (uses === use) await this.#lose(TABLES);
+      uses += 1;
+      return run(operation, timeoutMs);
+    });
+    await compareWithJournal(db, journal, NOON);
   }
 
   async #lose(tables: readonly (keyof SurveyTables)[]): Promise<void> {
