@@ -24,7 +24,8 @@ export const fullDisk: Fault = {
     const rig = await PowerRig.build();
     trial.atEnd(async () => rig.dispose());
     const { folder } = await rig.disk();
-    const tablet = await Tablet.enrol(trial, { profile: folder });
+    const channel = random.pick(['kiosk', 'kiosk', 'link'] as const);
+    const tablet = await Tablet.enrol(trial, { channel, profile: folder });
     lab.network.weather = DOWN;
     const tab = await tablet.enginePage();
     await tablet.answer(tab, 10);
@@ -33,7 +34,7 @@ export const fullDisk: Fault = {
     // A disk without a block left can make the browser close the store, and fail to open it again or never say anything.
     await fillUp(tablet, tab, /no room left|cannot be used \((?:failed|no-answer)\)/);
     rmSync(ballast);
-    const person = await usableApp(trial, tablet);
+    const person = await usableApp(trial, tablet, channel);
     await person.respond();
     await screens.makeReady(person.tab);
     return [tablet];
@@ -41,16 +42,16 @@ export const fullDisk: Fault = {
 };
 
 /**
- * The app at rest. Over a full disk Chromium may have dropped its database; then staff open the tablet for an event again
- * while there is a network, and the oracle judges what of the answers is left.
+ * The app at rest. Over a full disk Chromium may have dropped its database; then it is opened for an event again while
+ * there is a network, by staff or by a phone's owner, and the oracle judges what of the answers is left.
  */
-async function usableApp(trial: Trial, tablet: Tablet): Promise<Respondent> {
+async function usableApp(trial: Trial, tablet: Tablet, channel: 'kiosk' | 'link'): Promise<Respondent> {
   const person = await tablet.app();
-  if (await screens.comes(person.tab, 'attract', SOON_MS)) return person;
-  trial.remarks.push('the browser had dropped its database; opened for an event again by staff');
+  if (await screens.comes(person.tab, channel === 'kiosk' ? 'attract' : 'answered', SOON_MS)) return person;
+  trial.remarks.push('the browser had dropped its database; opened for an event again');
   const { network } = trial.lab;
   network.weather = FAIR;
-  await tablet.openFor(person.tab, 'kiosk');
+  await tablet.openFor(person.tab, channel);
   network.weather = DOWN;
   return person;
 }
