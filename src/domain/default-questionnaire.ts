@@ -251,7 +251,7 @@ export const DEFAULT_QUESTIONNAIRE: QuestionnaireContent = {
   optionOrder: 'worst-first',
   profile: PROFILE,
   comment: text(
-    'Adakah saran atau kesan untuk layanan protokol? Mohon tidak menuliskan nama siapa pun.',
-    'Any suggestion or impression about the protocol service? Please do not write any names.',
+    'Adakah saran atau kesan untuk layanan protokol?',
+    'Any suggestion or impression about the protocol service?',
   ),
 };
