@@ -1,4 +1,4 @@
-import { rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../../fault.ts';
 import type { Respondent } from '../../respondent.ts';
@@ -63,6 +63,17 @@ async function usableApp(trial: Trial, tablet: Tablet, channel: 'kiosk' | 'link'
 function fill(file: string, folder: string, { left, reserve }: { left: number; reserve: boolean }): void {
   const { bavail, bfree, bsize } = statfsSync(folder);
   const room = (reserve ? bavail : bfree) * bsize;
-  // Ballast that is really written: a hole takes no room.
-  writeFileSync(file, Buffer.alloc(Math.max(0, room - left), 1));
+  const ballast = openSync(file, 'w');
+  let written = 0;
+  try {
+    // Ballast that is really written: a hole takes no room.
+    const piece = Buffer.alloc(MEGABYTE / 16, 1);
+    while (written < room) written += writeSync(ballast, piece, 0, Math.min(piece.length, room - written));
+  } catch (reason) {
+    // The file system keeps some of it for its own lists, and the browser writes as well.
+    if ((reason as NodeJS.ErrnoException).code !== 'ENOSPC') throw reason;
+  } finally {
+    ftruncateSync(ballast, Math.max(0, written - left));
+    closeSync(ballast);
+  }
 }
