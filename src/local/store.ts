@@ -51,8 +51,9 @@ export class Store<Open extends Connection> {
   #opening: Promise<Open> | null = null;
   #ended: 'too-new' | 'deleted' | 'closed' | null = null;
   readonly #endings = new Set<() => void>();
-  readonly #reopenings = new Set<() => void>();
+  readonly #onReopened = new Set<() => void>();
   #wasOpen = false;
+  #reopenings = 0;
 
   constructor(name: string, form: StoreForm<Open>, options: StoreOptions) {
     this.name = options.name ?? name;
@@ -104,7 +105,12 @@ export class Store<Open extends Connection> {
    * the file as far as it can before it opens the next: what comes back may be less than there was.
    */
   onReopened(callback: () => void): void {
-    this.#reopenings.add(callback);
+    this.#onReopened.add(callback);
+  }
+
+  /** How many lost connections have been replaced: what was read before the last one may not be there any more. */
+  get reopenings(): number {
+    return this.#reopenings;
   }
 
   async #connect(): Promise<Open> {
@@ -115,7 +121,7 @@ export class Store<Open extends Connection> {
       this.#refuseIfEnded();
       try {
         this.#db = await this.#form.connect({ name: this.name, factory, onVersionChange });
-        if (this.#wasOpen) for (const callback of this.#reopenings) callback();
+        if (this.#wasOpen) this.#noteReopening();
         this.#wasOpen = true;
         return this.#db;
       } catch (error) {
@@ -124,6 +130,11 @@ export class Store<Open extends Connection> {
         if (error instanceof StoreTooNew || isBlocked || attempt === ATTEMPTS) throw error;
       }
     }
+  }
+
+  #noteReopening(): void {
+    this.#reopenings += 1;
+    for (const callback of this.#onReopened) callback();
   }
 
   #yieldTo(newVersion: number | null): void {

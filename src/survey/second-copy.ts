@@ -2,8 +2,11 @@ import { compareWithJournal, seemsDamaged } from '#local/journal/compare.ts';
 import type { Journal, JournalState } from '#local/journal/journal.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
-import { contextRow } from '#local/survey/ledger.ts';
+import { recordOf } from '#local/journal/record-of.ts';
 import type { ResponseRow } from '#local/survey/rows.ts';
+import { deviceClock } from '#sync/clock.ts';
+import { oneSender } from '#sync/one-sender.ts';
+import type { Exclusive } from '#sync/one-sender.ts';
 
 /** Longest wait for the journal where somebody waits for the screen. */
 const DAMAGED_MS = 5_000;
@@ -36,11 +39,15 @@ export class SecondCopy {
   readonly #db: SurveyDatabase;
   readonly #journal: Journal;
   readonly #onBroughtBack: () => void;
+  readonly #inTurn: Exclusive;
   #comparing: Promise<void> | null = null;
   #waiting: Promise<void> | null = null;
   #compared: SecondCopyState['compared'] = 'not-yet';
   #pauseMs = AGAIN_MS;
-  #reopenings = 0;
+  #later: ReturnType<typeof setTimeout> | undefined;
+  #hasJournal = false;
+  /** How often somebody was thanked without a second copy since all had one, though there is a journal. */
+  #lacks = 0;
   #broughtBack = 0;
   #damaged = 0;
 
@@ -48,12 +55,14 @@ export class SecondCopy {
     this.#db = db;
     this.#journal = journal;
     this.#onBroughtBack = onBroughtBack;
+    this.#inTurn = oneSender('skm-journal', deviceClock);
     db.onReopened(() => this.#doubt());
   }
 
   get state(): SecondCopyState {
+    const compared = this.#compared === 'agree' && this.#lacks > 0 ? 'not-yet' : this.#compared;
     return {
-      ...{ journal: this.#journal.state, compared: this.#compared },
+      ...{ journal: this.#journal.state, compared },
       ...{ broughtBack: this.#broughtBack, damaged: this.#damaged },
     };
   }
@@ -76,13 +85,15 @@ export class SecondCopy {
     return this.#waiting;
   }
 
-  keep(response: ResponseRow, context: SurveyContext): Promise<JournalState> {
-    return this.#journal.keep({ response, context: contextRow(context) });
+  /** What the journal did not take now it is given again later, when nobody waits. */
+  async keep(response: ResponseRow, context: SurveyContext): Promise<JournalState> {
+    const state = await this.#journal.keep(recordOf(response, context));
+    if (state === 'none' && this.#hasJournal) this.#copyLater();
+    return state;
   }
 
   /** The browser had closed the database: it may have come back with less than had been compared. */
   #doubt(): void {
-    this.#reopenings += 1;
     if (this.#compared !== 'agree') return;
     this.#forget('not-yet');
     whenIdle(() => void this.#compare());
@@ -100,32 +111,54 @@ export class SecondCopy {
   }
 
   async #compareOnce(): Promise<void> {
-    const before = this.#reopenings;
+    const before = this.#db.reopenings;
+    const lacked = this.#lacks;
     try {
-      const comparison = await compareWithJournal(this.#db, this.#journal, Date.now());
+      const compare = () => compareWithJournal(this.#db, this.#journal, Date.now());
+      const comparison = await this.#inTurn(compare);
+      const state = await this.#journal.prepare();
+      this.#hasJournal ||= comparison !== null;
       this.#damaged = comparison?.damaged ?? 0;
       if (comparison !== null && comparison.broughtBack > 0) {
         this.#broughtBack += comparison.broughtBack;
         this.#onBroughtBack();
       }
+      // A journal that takes records, and was not read or not all of it, may hold what is missing here.
+      const isUnread = comparison === null ? state === 'opfs' : comparison.unread > 0;
       // What was closed half-way may have been another database before than after.
-      if (before === this.#reopenings) this.#agree();
+      const isDone = !isUnread && before === this.#db.reopenings;
+      const uncopied = comparison?.uncopied ?? 0;
+      if (isDone && uncopied === 0) this.#pauseMs = AGAIN_MS;
+      if (isDone) this.#compared = 'agree';
       else this.#tryAgain();
+      if (uncopied > 0) this.#copyLater();
+      else this.#lacks -= lacked;
     } catch {
       // Whoever needs the database says so itself. A browser may repair it: what it then lacks must still come back.
       this.#tryAgain();
+      await this.#journal.prepare();
     }
-    await this.#journal.prepare();
-  }
-
-  #agree(): void {
-    this.#compared = 'agree';
-    this.#pauseMs = AGAIN_MS;
   }
 
   #tryAgain(): void {
     this.#forget('failed');
-    setTimeout(() => void this.#compare(), this.#pauseMs);
+    this.#compareLater();
+  }
+
+  /** Nobody waits for that, not even the next number. */
+  #copyLater(): void {
+    this.#lacks += 1;
+    this.#compareLater();
+  }
+
+  #compareLater(): void {
+    if (this.#later !== undefined) return;
+    this.#later = setTimeout(() => {
+      this.#later = undefined;
+      if (this.#compared === 'agree' && this.#lacks === 0) return;
+      this.#comparing = null;
+      void this.#compare();
+    }, this.#pauseMs);
     this.#pauseMs = Math.min(2 * this.#pauseMs, SELDOM_MS);
   }
 }

@@ -128,9 +128,9 @@ export class StoreEngine implements Engine {
     const db = await this.#database();
     const now = Date.now();
     const circumstances = { draft, context, activity: currentActivity(context), durationMs, now };
-    await this.#copy?.ready();
     const stored = await submitDraft(db, {
       ...{ draft, context, submittedAt: new Date(now).toISOString(), durationMs },
+      ready: () => this.#copy?.ready() ?? Promise.resolve(),
       flags: (repeated) => flagsOf({ ...circumstances, repeated }),
       keepCopy: (row) => this.#copy?.keep(row, context) ?? Promise.resolve(),
     });

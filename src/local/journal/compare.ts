@@ -1,6 +1,6 @@
 import { sha256Hex } from '#protocol/hash.ts';
 import type { SurveyDatabase } from '../survey/database.ts';
-import { contextRow, unsentOf } from '../survey/ledger.ts';
+import { unsentOf } from '../survey/ledger.ts';
 import { DUE } from '../survey/outbox.ts';
 import { isIn } from '../survey/released.ts';
 import type { ResponseRow } from '../survey/rows.ts';
@@ -9,43 +9,61 @@ import { hasJournal } from './folder.ts';
 import type { Journal } from './journal.ts';
 import type { JournalEntry, JournalView } from './messages.ts';
 import type { JournalRecord } from './record.ts';
+import { recordOf } from './record-of.ts';
 
 export interface Comparison {
   /** Responses that the database had lost. */
   readonly broughtBack: number;
   /** Responses that the journal had not. */
   readonly copied: number;
+  /** Responses that the journal has not and did not take. */
+  readonly uncopied: number;
   /** Places in the journal that could not be read. */
   readonly damaged: number;
+  /** Files of the journal that the browser did not give: what they hold may still be missing. */
+  readonly unread: number;
 }
 
 /**
  * Makes database and journal agree: what only the journal has comes back, what it has not is copied, and what is safe
- * leaves it. Two tabs take turns. `null`: there is no journal to be read. `now`: milliseconds since 1970.
+ * leaves it. Tabs that do it at once do it twice, and nothing else. `null`: there is no journal to be read. Rejects when
+ * the database or the journal's worker fails meanwhile. `now`: milliseconds since 1970.
  */
-export function compareWithJournal(
+export async function compareWithJournal(
   db: SurveyDatabase,
   journal: Journal,
   now: number,
-  locks: LockManager | undefined = globalThis.navigator?.locks,
 ): Promise<Comparison | null> {
-  const compare = (): Promise<Comparison | null> => compareNow(db, journal, now);
-  return locks ? locks.request('skm-journal', compare) : compare();
-}
-
-async function compareNow(db: SurveyDatabase, journal: Journal, now: number): Promise<Comparison | null> {
   // The journal first: whatever is in it had been committed to the database before.
   const view = await journal.look();
   if (view === null) return null;
-  const { missing, safe, contextless, isOdd, doubtful } = await lookAtDatabase(db, view);
+  const contested = contestedIn(view);
+  const { missing, safe, contextless, isOdd, doubtful } = await lookAtDatabase(db, view, contested);
   const altered = await alteredOf(doubtful);
   const lost = await intact(await journal.take([...missing.map(({ id }) => id), ...altered]));
   const unauthorised = await journal.take(contextless.map(({ id }) => id));
-  const broughtBack = lost.length > 0 || isOdd ? await mend(db, { lost, unauthorised }) : 0;
+  const broughtBack = lost.length > 0 || isOdd ? await mend(db, { lost, unauthorised, contested }) : 0;
   const absent = await withoutCopy(db, view);
-  if (absent.length > 0) await journal.keepAll(absent);
+  const isCopied = absent.length === 0 || (await journal.keepAll(absent)) === 'opfs';
   await journal.tidy(safe, now);
-  return { broughtBack, copied: absent.length, damaged: view.damaged };
+  const [copied, uncopied] = isCopied ? [absent.length, 0] : [0, absent.length];
+  return { broughtBack, copied, uncopied, damaged: view.damaged, unread: view.unread };
+}
+
+/**
+ * Ids of responses that share a number of a device with another one, as after a database that went back: a ledger's
+ * released numbers then do not tell which of them is meant.
+ */
+function contestedIn({ entries }: JournalView): ReadonlySet<string> {
+  const holders = new Map<string, string>();
+  const contested = new Set<string>();
+  for (const { id, device, sequence } of entries) {
+    const place = `${device} ${sequence}`;
+    const holder = holders.get(place);
+    if (holder === undefined) holders.set(place, id);
+    else contested.add(holder).add(id);
+  }
+  return contested;
 }
 
 /**
@@ -77,7 +95,11 @@ interface Discrepancies {
   readonly doubtful: readonly ResponseRow[];
 }
 
-function lookAtDatabase(db: SurveyDatabase, view: JournalView): Promise<Discrepancies> {
+function lookAtDatabase(
+  db: SurveyDatabase,
+  view: JournalView,
+  contested: ReadonlySet<string>,
+): Promise<Discrepancies> {
   return db.read(['responses', 'outbox', 'ledgers', 'contexts'], async (tables) => {
     const keys = new Set(await tables.responses.listKeys());
     const contexts = new Map((await tables.contexts.list()).map((context) => [context.id, context]));
@@ -104,8 +126,8 @@ function lookAtDatabase(db: SurveyDatabase, view: JournalView): Promise<Discrepa
     // Every row is read only where there is reason to: a tablet may keep ten thousand of them.
     const there = isOdd ? new Set((await tables.responses.list()).map(({ id }) => id)) : keys;
     const doubtful = isOdd ? waiting.filter((row) => row !== undefined) : [];
-    const isReleased = ({ device, sequence }: JournalEntry): boolean =>
-      isIn(ledgers.get(device)?.released ?? [], sequence);
+    const isReleased = ({ id, device, sequence }: JournalEntry): boolean =>
+      !contested.has(id) && isIn(ledgers.get(device)?.released ?? [], sequence);
     const gone = view.entries.filter(({ id }) => !there.has(id));
     const missing = gone.filter((entry) => !isReleased(entry));
     const safe = gone.filter(isReleased).map(({ id }) => id);
@@ -134,13 +156,11 @@ function withoutCopy(db: SurveyDatabase, view: JournalView): Promise<JournalReco
   const copied = new Set(view.entries.map(({ id }) => id));
   return db.read(['responses', 'contexts'], async ({ responses, contexts }) => {
     const ids = (await responses.listKeys()).map(String);
-    const known = new Map((await contexts.list()).map((context) => [context.id, contextRow(context)]));
+    const known = new Map((await contexts.list()).map((context) => [context.id, context]));
     const rows = await responses.getEach(ids.filter((id) => !copied.has(id)));
     return rows.flatMap((row) => {
       const context = row && known.get(row.contextId);
-      if (row === undefined || context === undefined) return [];
-      const { receipt: _, ...response } = row;
-      return [{ response, context }];
+      return row === undefined || context === undefined ? [] : [recordOf(row, context)];
     });
   });
 }

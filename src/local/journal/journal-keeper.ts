@@ -62,9 +62,15 @@ export class JournalKeeper {
   async look(): Promise<JournalView> {
     this.#seen = [];
     this.#records = new Map();
+    let unread = 0;
+    const own = await this.#own?.catch(() => null);
+    let hasOwn = false;
     for await (const handle of filesIn(await journalFolder())) {
-      const bytes = await this.#read(handle);
-      if (bytes === null) continue;
+      const isOwn = own != null && (await own.handle.isSameEntry(handle));
+      hasOwn ||= isOwn;
+      const bytes = await (isOwn ? readAll(own.access) : this.#read(handle)).catch(() => undefined);
+      if (bytes === undefined) unread += 1;
+      if (bytes == null) continue;
       const { records, damaged } = readLines(bytes);
       const ids = records.map(({ response }) => response.id);
       this.#seen.push({ handle, size: bytes.length, ids, damaged });
@@ -73,7 +79,8 @@ export class JournalKeeper {
     const entries = [...this.#records.values()].map(({ response: { id, device, sequence } }) => {
       return { id, device, sequence };
     });
-    return { entries, damaged: this.#seen.reduce((sum, { damaged }) => sum + damaged, 0) };
+    if (own != null && !hasOwn) await this.#leave(own);
+    return { entries, damaged: this.#seen.reduce((sum, { damaged }) => sum + damaged, 0), unread };
   }
 
   take(ids: readonly string[]): readonly JournalRecord[] {
@@ -183,15 +190,22 @@ export class JournalKeeper {
     return { handle, access: await openAlone(handle), end: 0 };
   }
 
-  /** `null`: another tab removed it meanwhile, or the browser cannot read it. */
+  /** `null`: another tab removed it meanwhile. */
   async #read(handle: FileSystemFileHandle): Promise<Uint8Array<ArrayBuffer> | null> {
-    const own = await this.#own?.catch(() => null);
-    if (own && (await own.handle.isSameEntry(handle))) return readAll(own.access);
     try {
       return new Uint8Array(await (await handle.getFile()).arrayBuffer());
-    } catch {
-      return null;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'NotFoundError') return null;
+      throw error;
     }
+  }
+
+  /** Somebody removed the site's data: what is written to a file without a name is gone with this tab. */
+  #leave(own: OwnFile): Promise<void> {
+    return this.#inTurn(async () => {
+      if ((await this.#own?.catch(() => null)) === own) this.#own = null;
+      await own.access.close();
+    });
   }
 }
 

@@ -81,8 +81,9 @@ export class Journal {
     return this.#try({ kind: 'look' });
   }
 
+  /** Rejects when the worker has ended since `look`: what it does not give may be there all the same. */
   async take(ids: readonly string[]): Promise<readonly JournalRecord[]> {
-    return (await this.#try({ kind: 'take', ids })) ?? [];
+    return (await this.#ask({ kind: 'take', ids })) as JournalAnswers['take'];
   }
 
   /** Drops what is `safe`, ids of responses that the office has for good. `now`: milliseconds since 1970. */

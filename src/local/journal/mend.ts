@@ -12,6 +12,8 @@ export interface Mending {
   readonly lost: readonly JournalRecord[];
   /** One record of each device that has lost what authorises its deliveries. */
   readonly unauthorised: readonly JournalRecord[];
+  /** Ids whose number another response has as well: that it was released says nothing of them. */
+  readonly contested: ReadonlySet<string>;
 }
 
 const NEEDED = ['responses', 'outbox', 'ledgers', 'contexts', 'drafts'] as const;
@@ -25,14 +27,15 @@ type Stock = Tables<(typeof NEEDED)[number]>;
  * Numbers are never given out a second time. An identity whose ledger is gone is retired, and so is one whose ledger is
  * older than the records, unless they continue its chain without a gap.
  */
-export function mend(db: SurveyDatabase, { lost, unauthorised }: Mending): Promise<number> {
+export function mend(db: SurveyDatabase, { lost, unauthorised, contested }: Mending): Promise<number> {
   return db.write(NEEDED, async (stock) => {
     const rows = new Map((await stock.responses.list()).map((row) => [row.id, row]));
     const ledgers = new Map((await stock.ledgers.list()).map((ledger) => [ledger.device, ledger]));
     const missing = lost.filter(({ response: { id, device, sequence, body } }) => {
       const there = rows.get(id);
       const isWhole = there !== undefined && (there.receipt !== undefined || there.body === body);
-      return !isWhole && !isIn(ledgers.get(device)?.released ?? [], sequence);
+      const isReleased = !contested.has(id) && isIn(ledgers.get(device)?.released ?? [], sequence);
+      return !isWhole && !isReleased;
     });
     for (const record of missing) {
       const row = await putBack(stock, record, ledgers.get(record.response.device)?.contextId);

@@ -24,6 +24,8 @@ export interface JournalView {
   readonly entries: readonly JournalEntry[];
   /** Places in all files that could not be read. */
   readonly damaged: number;
+  /** Files that the browser did not give, and may give the next time. */
+  readonly unread: number;
 }
 
 export interface JournalAnswers {

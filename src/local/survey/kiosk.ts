@@ -17,14 +17,16 @@ import type { ContextRow, IdentityRow } from './rows.ts';
 export async function identityFor(db: SurveyDatabase, code: string): Promise<IdentityRow> {
   const fresh = await makeIdentity();
   return db.write(['identities', 'ledgers'], async (tables) => {
-    const { identities } = tables;
+    const { identities, ledgers } = tables;
     const all = await identities.list();
     const current = await currentLedger(tables, KIOSK_CONTEXT);
+    // One that has a ledger has given out numbers, whatever an older row of it says.
+    const numbered = new Set((await ledgers.list()).map(({ device }) => device));
     const same = all.find(
       (known) =>
         known.code === code &&
         known.refused !== 'device-revoked' &&
-        (!known.begun || known.device === current?.device),
+        ((!known.begun && !numbered.has(known.device)) || known.device === current?.device),
     );
     if (same) return same;
     const waiting = all.find(({ device }) => device === current?.device);
@@ -51,7 +53,7 @@ export function forgetRefused(db: SurveyDatabase, device: string): Promise<void>
 /**
  * Takes the identity into use, with everything the kiosk needs to work offline. One that it had before is retired: its
  * responses stay, and are sent under it. `now`: milliseconds since 1970, device clock.
- * Throws a RangeError when the identity is gone from this browser meanwhile.
+ * Throws a RangeError when the identity is gone from this browser meanwhile, or had been in use and retired.
  */
 export function keepEnrolment(
   db: SurveyDatabase,
@@ -64,6 +66,7 @@ export function keepEnrolment(
     await welcome(tables);
     const identity = await enrolled(tables, device, answer);
     if (!identity.begun) {
+      if (await tables.ledgers.get(device)) throw new RangeError(`The device ${device} was in use before.`);
       await retire(tables);
       await tables.ledgers.put(newLedger(device, KIOSK_CONTEXT));
       await tables.identities.put({ ...identity, begun: true });

@@ -3,6 +3,7 @@ import type { ResponseFlag, SurveyResponse } from '#domain/response.ts';
 import { sha256Hex } from '#protocol/hash.ts';
 import { LIMITS } from '#protocol/limits.ts';
 import { signText } from '#protocol/signature.ts';
+import { StoreUnavailable } from '../store-problem.ts';
 import type { SurveyContext } from './contexts.ts';
 import type { ChainEnd, Place, SurveyDatabase, Tables } from './database.ts';
 import { makeIdentity } from './identity.ts';
@@ -21,6 +22,11 @@ export interface Submission {
   readonly durationMs: number;
   /** `earlier`: something was submitted under the context before. */
   readonly flags: (earlier: boolean) => readonly ResponseFlag[];
+  /**
+   * Resolves when numbers may be given out: the journal was asked whether the database still knows all that were. Asked
+   * again when the browser replaced the connection meanwhile, since what it then opens may have gone back. Never rejects.
+   */
+  readonly ready?: () => Promise<void>;
   /**
    * Keeps a second copy of the stored response; nobody is thanked before it resolves, and it never rejects. It is called
    * after the transaction has completed, so a copy never tells of a response, or of a number, that was not given out.
@@ -54,6 +60,8 @@ export class ResponseTooLarge extends Error {
 
 /** Silence of the browser after which a submit is tried on a new connection; the id keeps it from being stored twice. */
 const SILENCE_MS = 10_000;
+/** Tabs and taps that are faster come one after the other; nobody is overtaken so often. */
+const MOST_TURNS = 50;
 
 /**
  * Makes a finished form a response, for good: when this resolves, the strict transaction has completed and a power cut
@@ -66,10 +74,13 @@ export async function submitDraft(db: SurveyDatabase, submission: Submission): P
   if (draft.comment.length > LIMITS.commentLength) {
     throw new ResponseTooLarge('comment', LIMITS.commentLength, draft.comment.length);
   }
-  for (;;) {
+  for (let turn = 0; turn < MOST_TURNS; turn += 1) {
+    await submission.ready?.();
+    const { reopenings } = db;
     // 1. Where the device's chain ends: as last seen, else as it is now; or the response was stored before.
     const end = db.chainEnds.get(context.id) ?? (await look(db, draft, context));
     if ('stored' in end) return thank(submission, end.stored, true);
+    if (db.reopenings !== reopenings) continue;
     // 2. Freeze, hash and sign outside any transaction: waiting for that inside would end it.
     const row = await freeze(submission, end);
     // 3. Store everything at once, provided that the chain still ends there and nobody was faster; else look again.
@@ -80,6 +91,8 @@ export async function submitDraft(db: SurveyDatabase, submission: Submission): P
     }
     db.chainEnds.delete(context.id);
   }
+  // A browser that names the key of this response and gives nothing for it would keep us here for ever.
+  throw new StoreUnavailable(db.name, 'failed');
 }
 
 /** The end of the chain, made anew when its ledger or key is gone; or an earlier copy of the response. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { compareWithJournal, seemsDamaged } from '#local/journal/compare.ts';
 import type { Comparison } from '#local/journal/compare.ts';
 import type { Journal } from '#local/journal/journal.ts';
+import { recordOf } from '#local/journal/record-of.ts';
 import { kioskContext } from '#local/survey/contexts.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
@@ -89,7 +90,7 @@ describe('after the whole database is lost', () => {
     const before = await rows();
     await loseDatabase();
     expect(await seemsDamaged(db)).toBe(true);
-    expect(await compare()).toEqual({ broughtBack: 4, copied: 0, damaged: 0 });
+    expect(await compare()).toMatchObject({ broughtBack: 4, copied: 0, damaged: 0 });
     expect(await kioskContext(db)).toBeNull();
     const ledger = await db.read(['ledgers'], ({ ledgers }) => ledgers.get(kiosk.device));
     expect(ledger).toMatchObject({ current: 0, nextSequence: 5, received: 0 });
@@ -120,7 +121,7 @@ describe('after the whole database is lost', () => {
     expect(await seemsDamaged(db)).toBe(false);
     await openKiosk(db);
     expect(await seemsDamaged(db)).toBe(false);
-    expect(await compare()).toEqual({ broughtBack: 0, copied: 0, damaged: 0 });
+    expect(await compare()).toMatchObject({ broughtBack: 0, copied: 0, damaged: 0 });
   });
 
   test('doing it twice, or in two tabs at once, brings nothing back twice', async () => {
@@ -244,7 +245,7 @@ describe('between two starts', () => {
     const kiosk = await openKiosk(db);
     const plain = await submitDraft(db, await filledForm(db, kiosk));
     const [kept] = await answers(kiosk, 1);
-    expect(await compare()).toEqual({ broughtBack: 0, copied: 1, damaged: 0 });
+    expect(await compare()).toMatchObject({ broughtBack: 0, copied: 1, damaged: 0 });
     await deliverAllIds();
     await db.write(['responses', 'ledgers'], async ({ responses, ledgers }) => {
       await responses.delete(plain.responseId);
@@ -252,8 +253,27 @@ describe('between two starts', () => {
       const ledger = await ledgers.get(kiosk.device);
       await ledgers.put({ ...ledger!, released: [[1, 2]] });
     });
-    expect(await compare()).toEqual({ broughtBack: 0, copied: 0, damaged: 0 });
+    expect(await compare()).toMatchObject({ broughtBack: 0, copied: 0, damaged: 0 });
     expect((await journal.look())?.entries).toEqual([]);
+  });
+
+  test('a copy made after delivery brings no receipt back', async () => {
+    const kiosk = await openKiosk(db);
+    const submission = await filledForm(db, kiosk);
+    await submitDraft(db, submission);
+    await deliverAllIds();
+    await journal.keep(recordOf((await rows())[0]!, kiosk));
+    await loseDatabase();
+    await compare();
+    expect(await rows()).toEqual([expect.not.objectContaining({ receipt: expect.anything() })]);
+    expect(await deliverAllIds()).toHaveLength(1);
+  });
+
+  test('a file of this tab that somebody removed is not written to any longer', async () => {
+    await answers(await openKiosk(db), 1);
+    files.files.clear();
+    expect(await compare()).toMatchObject({ copied: 1 });
+    expect((await files.openJournal().look())?.entries).toHaveLength(1);
   });
 
   test('a damaged file gives back what is left of it', async () => {
@@ -261,7 +281,7 @@ describe('between two starts', () => {
     const [file] = files.files.values();
     file!.bytes[Math.floor(file!.bytes.length / 2)]! ^= 4;
     await loseDatabase();
-    expect(await compare()).toEqual({ broughtBack: 5, copied: 0, damaged: 1 });
+    expect(await compare()).toMatchObject({ broughtBack: 5, copied: 0, damaged: 1 });
   });
 
   test('a text that is not what its hash says is not believed, and stays where it is', async () => {

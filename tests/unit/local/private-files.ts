@@ -2,11 +2,14 @@
 import { serveJournal } from '#local/journal/serve-journal.ts';
 import type { JournalPort } from '#local/journal/journal.ts';
 import { Journal } from '#local/journal/journal.ts';
+import type { JournalRequest } from '#local/journal/messages.ts';
 
 class PrivateFile {
   readonly kind = 'file';
   readonly name: string;
   bytes = new Uint8Array();
+  /** Nothing more can be written. */
+  isFull = false;
   lastModified = 0;
   #isOpen = false;
 
@@ -37,6 +40,7 @@ class PrivateFile {
         return part.length;
       },
       write: (buffer: Uint8Array, { at }: { at: number }) => {
+        if (this.isFull) throw new DOMException('full', 'QuotaExceededError');
         const grown = new Uint8Array(Math.max(this.bytes.length, at + buffer.length));
         grown.set(this.bytes);
         grown.set(buffer, at);
@@ -65,9 +69,16 @@ export class PrivateFiles {
     getDirectory: () => Promise.resolve({ getDirectoryHandle: (_: string, how = {}) => this.#folder(how) }),
   };
 
-  /** A tab's journal, over the same code that its worker runs. */
-  openJournal(): Journal {
-    return new Journal(() => this.#connect());
+  /** A tab's journal, over the same code that its worker runs. The worker ends the first time it is asked for `fatal`. */
+  openJournal(fatal?: JournalRequest['kind']): Journal {
+    let dies = fatal;
+    return new Journal(() =>
+      this.#connect((kind) => {
+        if (kind !== dies) return false;
+        dies = undefined;
+        return true;
+      }),
+    );
   }
 
   /** Every tab is closed. */
@@ -89,13 +100,18 @@ export class PrivateFiles {
     });
   }
 
-  #connect(): JournalPort {
+  #connect(isFatal: (kind: JournalRequest['kind']) => boolean): JournalPort {
     let tell: Parameters<JournalPort['onMessage']>[0] = () => undefined;
+    let fail: () => void = () => undefined;
     const receive = serveJournal((message) => tell(structuredClone(message)));
     return {
-      post: (message) => receive(structuredClone(message)),
+      post: (message) => {
+        if (!isFatal(message.request.kind)) return receive(structuredClone(message));
+        this.closeTabs();
+        queueMicrotask(() => fail());
+      },
       onMessage: (callback) => (tell = callback),
-      onError: () => undefined,
+      onError: (callback) => (fail = callback),
       close: () => undefined,
     };
   }
