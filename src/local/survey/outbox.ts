@@ -30,8 +30,13 @@ export function nextBatch(
   options: BatchOptions,
 ): Promise<PushRequest | null> {
   return db.read(['outbox', 'responses', 'ledgers'], async (tables) => {
-    const rows = await dueRows(tables, device, options, Math.min(options.limit, LIMITS.batchItems));
-    return batchOf(tables, device, rows, options);
+    const limit = Math.min(options.limit, LIMITS.batchItems);
+    for (let most = limit; ; most *= 2) {
+      const rows = await dueRows(tables, device, options, most);
+      const batch = await batchOf(tables, device, rows, { ...options, limit });
+      // Rows whose responses the browser cannot read any more must not hide those behind them.
+      if (batch !== null || rows.length < most) return batch;
+    }
   });
 }
 
@@ -59,7 +64,7 @@ async function batchOf(
   tables: Tables<'responses' | 'ledgers'>,
   device: string,
   rows: readonly OutboxRow[],
-  { sender = device, reserve = 0, appVersion }: Omit<BatchOptions, 'now' | 'limit'>,
+  { sender = device, reserve = 0, appVersion, limit }: Omit<BatchOptions, 'now'>,
 ): Promise<PushRequest | null> {
   const request = await emptyRequest(tables, sender, appVersion);
   let bytes = jsonBytes(request) + reserve;
@@ -67,7 +72,8 @@ async function batchOf(
     if (!response) continue;
     const item = itemOf(response, sender);
     bytes += jsonBytes(item) + 1;
-    if (request.items.length > 0 && bytes > LIMITS.batchBytes) break;
+    const isFull = request.items.length === limit || bytes > LIMITS.batchBytes;
+    if (request.items.length > 0 && isFull) break;
     request.items.push(item);
   }
   return request.items.length > 0 ? request : null;

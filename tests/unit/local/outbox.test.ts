@@ -102,6 +102,15 @@ describe('the next request', () => {
   });
 });
 
+test('rows whose responses cannot be read hide nothing that waits behind them', async () => {
+  const lost: string[] = [];
+  for (let person = 0; person < 5; person += 1) lost.push((await answerOnce(db, kiosk)).responseId);
+  const { responseId } = await answerOnce(db, kiosk);
+  await answerOnce(db, kiosk);
+  await db.write(['responses'], ({ responses }) => Promise.all(lost.map((id) => responses.delete(id))));
+  expect((await batch({ limit: 1 }))?.items.map(({ id }) => id)).toEqual([responseId]);
+});
+
 describe('an item that was passed over', () => {
   test('lets the others go first and comes back when it is due', async () => {
     await answers(3);
