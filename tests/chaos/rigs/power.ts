@@ -16,6 +16,7 @@ const INNER_BYTES = '320M';
 export class PowerRig {
   readonly #folder: string;
   readonly #mounted: string[] = [];
+  readonly #endWithUs = (): void => this.dispose();
   #disks = 0;
 
   private constructor(folder: string) {
@@ -27,7 +28,7 @@ export class PowerRig {
     if (process.platform !== 'linux') throw new Error('only Linux has loop devices');
     if (process.getuid?.() !== 0) throw new Error('mounting a file needs root');
     const rig = new PowerRig(await scratchFolder());
-    process.once('exit', () => rig.dispose());
+    process.once('exit', rig.#endWithUs);
     try {
       const outer = join(rig.#folder, 'outer.img');
       command('truncate', '-s', OUTER_BYTES, outer);
@@ -61,6 +62,7 @@ export class PowerRig {
   }
 
   dispose(): void {
+    process.off('exit', this.#endWithUs);
     for (const folder of this.#mounted.splice(0).reverse()) spawnSync('umount', ['-l', folder]);
     rmSync(this.#folder, { recursive: true, force: true });
   }
