@@ -23,6 +23,9 @@ function refuseArguments(args: readonly string[]): void {
     throw new ConfigProblem(`${args[0]}: argumen tidak dikenal. Pakai setelan lingkungan.`);
 }
 
+// The database holds every answer, the keys and password hashes: files are for the owner's eyes, also in a folder made before.
+process.umask(0o077);
+
 try {
   refuseArguments(process.argv.slice(2));
   const builtFolder = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -41,6 +44,8 @@ try {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // The window in which it was started is closed.
+  process.on('SIGHUP', stop);
   process.stdout.write(`${running.lines.join('\n')}\n`);
 } catch (reason) {
   const known =

@@ -15,6 +15,7 @@ export async function prepareDataFolder(dataDir: string): Promise<string> {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
   } catch (reason) {
     const words = reason instanceof Error && 'code' in reason ? String(reason.code) : String(reason);
+    if (words === 'EEXIST') throw new StorageProblem(`DATA_DIR=${dataDir}: ini berkas, bukan folder.`);
     throw new StorageProblem(`DATA_DIR=${dataDir}: folder tidak dapat dibuat (${words}).`);
   }
   return databaseIn(dataDir);

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openSqlite } from '#server/storage/sqlite.ts';
 import { aChain, aContact, anAgency, aRefusal, AT, FIRST } from '../../contract/samples.ts';
 import { workbench } from './workbench.ts';
@@ -25,6 +25,8 @@ beforeEach(() => {
   for (const path of readdirSync(folder)) rmSync(join(folder, path), { recursive: true });
   mkdirSync(data);
 });
+
+afterEach(() => vi.unstubAllEnvs());
 
 const open = (from = data) => openSqlite(join(from, 'skm.db'));
 
@@ -127,7 +129,7 @@ describe('a backup', () => {
     writeFileSync(copy, 'penting');
     expect(await refusal('backup', copy, '--data', data)).toContain('berkas ini sudah ada');
     expect(readFileSync(copy, 'utf8')).toBe('penting');
-    expect(await refusal('backup', join(folder, 'tiada', 'c.db'), '--data', data)).toContain('ENOENT');
+    expect(await refusal('backup', join(folder, 'tiada', 'c.db'), '--data', data)).toContain('foldernya tidak ada');
     expect(await refusal('backup', join(copy, 'c.db'), '--data', data)).toContain('ENOTDIR');
     expect(readdirSync(folder).sort()).toEqual(['cadangan.db', 'data']);
   });
@@ -225,6 +227,33 @@ describe('a restore', () => {
     ]);
   });
 
+  test('reads nothing of a log into it whose database is gone', async () => {
+    await aBackup();
+    const storage = open();
+    const agency = (await storage.agencies.first())?.id ?? '';
+    const contact = await aContact(storage, agency);
+    const items = aChain(contact.id, 50);
+    await storage.responses.deliver({ agency, receivedAt: AT, contact, items });
+    const log = readFileSync(join(data, 'skm.db-wal'));
+    await storage.close();
+    for (const name of readdirSync(data)) rmSync(join(data, name));
+    writeFileSync(join(data, 'skm.db-wal'), log);
+    const { code, out } = await skm('restore', copy, '--data', data);
+    expect(code).toBe(0);
+    expect(out).toMatch(/disimpan di .*sebelum-.*-wal/);
+    expect(await bodiesIn(data)).toHaveLength(3);
+  });
+
+  test('without --data uses the folder of the endpoint, DATA_DIR', async () => {
+    await aBackup();
+    vi.stubEnv('DATA_DIR', data);
+    expect((await skm('backup', join(folder, 'lain.db'))).out).toContain('3 jawaban');
+    vi.stubEnv('DATA_DIR', join(folder, 'baru'));
+    expect((await skm('restore', copy)).code).toBe(0);
+    expect((await skm('recompute')).err).toContain(join(folder, 'baru'));
+    expect(await bodiesIn(join(folder, 'baru'))).toHaveLength(3);
+  });
+
   test('refuses what is no whole backup of ours, naming the file and why', async () => {
     await aBackup();
     const whole = readFileSync(copy);
@@ -232,7 +261,7 @@ describe('a restore', () => {
     expect(await refusal('restore', join(folder, 'tiada.db'), ...to)).toContain('tidak ditemukan');
     expect(await refusal('restore', folder, ...to)).toContain('tidak ditemukan');
     const cut = file('potong.db', whole.subarray(0, whole.length / 2));
-    expect(await refusal('restore', cut, ...to)).toContain('potong.db rusak');
+    expect(await refusal('restore', cut, ...to)).toMatch(/potong\.db rusak.*Pakai cadangan lain\.\n$/);
     const spoiled = Buffer.from(whole);
     for (let at = 4096 * 3; at < spoiled.length; at += 4096) spoiled.fill(0x5a, at, at + 600);
     expect(await refusal('restore', file('cacat.db', spoiled), ...to)).toMatch(/cacat\.db.*rusak/);

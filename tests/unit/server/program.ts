@@ -16,9 +16,15 @@ export interface Program {
 }
 
 /** Starts the endpoint as its own process, the way `npm start` does. */
-export function startProgram(environment: Record<string, string>, args: readonly string[] = []): Program {
+export function startProgram(
+  environment: Record<string, string>,
+  args: readonly string[] = [],
+  user?: number,
+): Program {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH, HOME, ...environment } });
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    ...{ env: { PATH, HOME, ...environment }, uid: user },
+  });
   let [out, err] = ['', ''];
   const ended = new Promise<number | string>((resolve) => {
     child.on('close', (code, signal) => resolve(code ?? signal ?? 'gone'));

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,18 +34,28 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(environment: Record<string, string> = {}, args: readonly string[] = []): Program {
+/** `user`: whom it runs as, where the tests run as root. */
+function start(
+  environment: Record<string, string> = {},
+  args: readonly string[] = [],
+  user?: number,
+): Program {
   const [PORT, ADMIN_PORT] = ports.map(String);
   program = startProgram(
     { DATA_DIR: join(folder, 'data'), PORT: PORT ?? '', ADMIN_PORT: ADMIN_PORT ?? '', ...environment },
     args,
+    process.getuid?.() === 0 ? user : undefined,
   );
   return program;
 }
 
 /** The one line a person sees, and the exit code. */
-async function failure(environment: Record<string, string>, args: readonly string[] = []): Promise<string> {
-  const { ended, stderr, stdout } = start(environment, args);
+async function failure(
+  environment: Record<string, string>,
+  args: readonly string[] = [],
+  user?: number,
+): Promise<string> {
+  const { ended, stderr, stdout } = start(environment, args, user);
   const code = await ended;
   expect(stdout()).toBe('');
   expect(stderr().trim().split('\n')).toHaveLength(1);
@@ -88,7 +107,28 @@ describe('what stops the start, each with one line', () => {
     const other = new DatabaseSync(file);
     other.exec('CREATE TABLE notes (text TEXT)');
     other.close();
+    const before = readFileSync(file);
     expect(await failure({})).toMatch(/^1 Basis data .*milik program lain/);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('a log whose database is gone, which stays', async () => {
+    const file = join(folder, 'data', 'skm.db');
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(`${file}-wal`, 'catatan');
+    expect(await failure({})).toMatch(/^1 Basis data .*tidak ada, padahal catatannya .*skm restore/);
+    expect(readdirSync(join(folder, 'data'))).toEqual(['skm.db-wal']);
+  });
+
+  test('a database that this user may only read', async () => {
+    const first = start();
+    await first.ready;
+    first.process.kill('SIGTERM');
+    await first.ended;
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, 'data'), 0o777);
+    chmodSync(join(folder, 'data', 'skm.db'), 0o444);
+    expect(await failure({}, [], 65_534)).toMatch(/^1 Basis data .*tidak dapat ditulis/);
   });
 });
 
@@ -115,6 +155,14 @@ describe('a start', () => {
     expect((await fetch(`${survey}/api/v1/link`)).status).toBe(401);
     expect((await fetch(`${office}/api/v1/status`)).status).toBe(200);
     expect(statSync(join(folder, 'data')).mode & 0o077).toBe(0);
+  });
+
+  test('keeps what it writes to its owner also in a folder that others may enter', async () => {
+    mkdirSync(join(folder, 'data'), { mode: 0o755 });
+    await start().ready;
+    const files = readdirSync(join(folder, 'data'));
+    expect(files).toContain('skm.db');
+    for (const name of files) expect(statSync(join(folder, 'data', name)).mode & 0o077).toBe(0);
   });
 
   test('prints another code each time, and none once there is an account', async () => {
@@ -150,7 +198,7 @@ describe('a start', () => {
     expect(after.stdout()).not.toContain('Penyiapan');
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)(
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'ends cleanly on %s: code 0 and everything in one file',
     async (signal) => {
       const { ready, process: child, ended, stderr } = start();
@@ -204,6 +252,8 @@ describe('requests that never reach the app', () => {
     ['no HTTP at all', 'HELO survei\r\n\r\n', 400],
     ['a header without end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
     ['a host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['a strange expectation', 'GET / HTTP/1.1\r\nHost: x\r\nExpect: wonder\r\n\r\n', 417],
     ['two lengths', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 400],
   ])('%s is refused with the same protection as all answers', async (_, text, status) => {
     await start().ready;

@@ -46,6 +46,7 @@ async function copy(database: string, target: string): Promise<BackupFacts> {
   } catch (reason) {
     await rm(unfinished, { force: true }).catch(() => undefined);
     if (reason instanceof StorageProblem) throw reason;
+    if (codeOf(reason) === 'ENOENT') throw new StorageProblem(`${target}: foldernya tidak ada.`);
     throw new StorageProblem(
       `${target}: cadangan tidak dapat ditulis (${codeOf(reason) || String(reason)}).`,
     );

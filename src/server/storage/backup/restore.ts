@@ -13,7 +13,7 @@ import type { BackupFacts } from './whole-file.ts';
 const LOG = '-wal';
 
 export interface Restored extends BackupFacts {
-  /** Where the database that was there before is now. */
+  /** Where the database that was there before is now, or what was left of it. */
   readonly keptAs: string | null;
 }
 
@@ -43,7 +43,7 @@ export async function restore(
       throw new StorageProblem(`${backup}: berubah selagi disalin. Coba lagi.`);
     withDatabase(unfinished, (connection) => connection.exec('DELETE FROM sessions'));
     await syncFile(unfinished);
-    const keptAs = there ? await setAside(database, at) : null;
+    const keptAs = there ? await setAside(database, at) : await setLogAside(database, at);
     await rename(unfinished, database);
     await syncFolder(dataDir);
     return { ...facts, keptAs };
@@ -61,10 +61,22 @@ async function requireFile(path: string): Promise<void> {
   if (found?.isFile() !== true) throw new StorageProblem(`${path}: berkas cadangan tidak ditemukan.`);
 }
 
+function keptName(database: string, at: number): string {
+  return `${database}.sebelum-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}`;
+}
+
+/** A log that lost its database: SQLite would read it into any other that gets the name. */
+async function setLogAside(database: string, at: number): Promise<string | null> {
+  await rm(`${database}-shm`, { force: true });
+  if (!existsSync(`${database}${LOG}`)) return null;
+  const kept = `${keptName(database, at)}${LOG}`;
+  await rename(`${database}${LOG}`, kept);
+  return kept;
+}
+
 /** Gives the present database a second name, and takes away what would be read into its successor. */
 async function setAside(database: string, at: number): Promise<string> {
-  const stamp = new Date(at).toISOString().replaceAll(/[:.]/g, '-');
-  const kept = `${database}.sebelum-${stamp}`;
+  const kept = keptName(database, at);
   const log = `${database}${LOG}`;
   // SQLite throws away the log of a database that it cannot read: somebody may still want to look at both.
   const keptLog = existsSync(log) ? `${kept}${LOG}` : null;

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { NEWEST_VERSION } from '../migrations/migrations.ts';
 import { Connection } from '../sqlite/connection.ts';
 import { APPLICATION_ID } from '../sqlite/migrate.ts';
-import { openingProblem } from '../sqlite/opening-problem.ts';
+import { damageWords, openingProblem } from '../sqlite/opening-problem.ts';
 import { integer } from '../sqlite/values.ts';
 import { StorageProblem } from '../storage-problem.ts';
 import { hashOfFile } from './disk.ts';
@@ -26,9 +26,7 @@ export async function inspect(file: string): Promise<BackupFacts> {
     }
     const answer = connection.pragma('integrity_check');
     if (answer !== 'ok') {
-      throw new StorageProblem(
-        `isinya rusak (${String(answer).replaceAll(/\s+/g, ' ')}). Pakai cadangan lain.`,
-      );
+      throw new StorageProblem(`isinya rusak (${damageWords(answer)}). Pakai cadangan lain.`);
     }
     const count = (table: 'responses' | 'devices'): number =>
       connection.get((row) => integer(row['n']), `SELECT count(*) AS n FROM ${table}`) ?? 0;
@@ -55,7 +53,7 @@ export function withDatabase<T>(file: string, work: (connection: Connection) => 
     }
     return work(connection);
   } catch (reason) {
-    throw openingProblem(file, reason);
+    throw openingProblem(file, reason, 'Pakai cadangan lain.');
   } finally {
     connection?.close();
   }

@@ -6,11 +6,8 @@ import { integer } from './values.ts';
 /** "skmp": tells our files from other SQLite databases. */
 export const APPLICATION_ID = 0x736b6d70;
 
-/**
- * Brings a database to the newest version, each step in its own transaction. Refuses one that a newer program wrote (it
- * may keep what this one cannot see) and one that is not ours.
- */
-export function migrate(connection: Connection): void {
+/** Refuses a database that a newer program wrote (it may keep what this one cannot see) and one that is not ours. */
+export function assertOurs(connection: Connection): void {
   const version = pragma(connection, 'user_version');
   const application = pragma(connection, 'application_id');
   const tables = connection.get((row) => integer(row['n']), 'SELECT count(*) AS n FROM sqlite_schema') ?? 0;
@@ -22,7 +19,11 @@ export function migrate(connection: Connection): void {
       `versinya ${version}, sedangkan program ini hanya mengenal sampai ${NEWEST_VERSION}. Jalankan program yang lebih baru.`,
     );
   }
-  for (const migration of MIGRATIONS.slice(version)) {
+}
+
+/** Brings a database to the newest version, each step in its own transaction. */
+export function migrate(connection: Connection): void {
+  for (const migration of MIGRATIONS.slice(pragma(connection, 'user_version'))) {
     connection.exec('BEGIN IMMEDIATE');
     try {
       connection.exec(migration.sql);

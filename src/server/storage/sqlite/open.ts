@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
+import { NEWEST_VERSION } from '../migrations/migrations.ts';
 import { StorageProblem } from '../storage-problem.ts';
 import { Connection } from './connection.ts';
-import { migrate } from './migrate.ts';
-import { openingProblem } from './opening-problem.ts';
+import { assertOurs, migrate } from './migrate.ts';
+import { damageWords, openingProblem } from './opening-problem.ts';
 import { integer, text } from './values.ts';
 
 /** Older libraries can lose a write-ahead log that is checkpointed while it is reset (fixed in 3.51.3). */
@@ -23,17 +25,34 @@ const CHECKED_BYTES = 64 * 1024 * 1024;
 export function openDatabase(file: string): Connection {
   let connection: Connection | null = null;
   try {
+    assertNoLonelyLog(file);
     connection = new Connection(file);
     assertLibrary(connection);
     connection.exec('PRAGMA busy_timeout = 5000');
     assertIntact(connection);
+    // First of all that changes something: what is refused stays as it was.
+    assertOurs(connection);
     setPragmas(connection, file);
     migrate(connection);
+    assertWritable(connection);
     return connection;
   } catch (reason) {
     connection?.close();
     throw openingProblem(file, reason);
   }
+}
+
+/** SQLite would throw the log away, and it may be the only place that has the newest answers. */
+function assertNoLonelyLog(file: string): void {
+  if (existsSync(file) || !existsSync(`${file}-wal`)) return;
+  throw new StorageProblem(
+    `tidak ada, padahal catatannya (${file}-wal) ada. Kembalikan berkas itu, atau pulihkan dari cadangan dengan "skm restore".`,
+  );
+}
+
+/** A file that may only be read opens without a word, begins every transaction, and fails at the first answer. */
+function assertWritable(connection: Connection): void {
+  connection.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${NEWEST_VERSION}; ROLLBACK`);
 }
 
 function assertLibrary(connection: Connection): void {
@@ -62,7 +81,7 @@ function assertIntact(connection: Connection): void {
   const answer = connection.pragma('quick_check');
   if (answer !== 'ok')
     throw new StorageProblem(
-      `isinya rusak (${String(answer).replaceAll(/\s+/g, ' ')}). Pulihkan dari cadangan, atau pakai DATA_DIR lain.`,
+      `isinya rusak (${damageWords(answer)}). Pulihkan dari cadangan, atau pakai DATA_DIR lain.`,
     );
 }
 
