@@ -7,6 +7,7 @@ import type { BackupFacts } from '#server/storage/backup/whole-file.ts';
 import { databaseIn } from '#server/storage/data-folder.ts';
 import { StorageProblem } from '#server/storage/storage-problem.ts';
 import { readArguments } from './arguments.ts';
+import { dataFolderOf } from './data-folder.ts';
 import { BACKUP_HELP, RESTORE_HELP } from './help.ts';
 import { Refusal } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,7 +20,7 @@ export async function backupCommand(args: readonly string[], terminal: Terminal)
     return;
   }
   const file = onlyFile(positionals);
-  const folder = texts.get('data') ?? 'data';
+  const folder = dataFolderOf(texts);
   const database = databaseIn(resolve(folder));
   if (!existsSync(database))
     throw new Refusal(`tidak ada basis data di folder "${folder}". Sebutkan dengan --data.`);
@@ -38,7 +39,7 @@ export async function restoreCommand(args: readonly string[], terminal: Terminal
     return;
   }
   const file = onlyFile(positionals);
-  const folder = texts.get('data') ?? 'data';
+  const folder = dataFolderOf(texts);
   const how = { replace: flags.has('replace'), at: Date.now() };
   const { keptAs, ...facts } = await refusing(() => restore(resolve(file), resolve(folder), how));
   terminal.out(`Dipulihkan dari ${file} ke folder ${folder}: ${words(facts)}\n`);
@@ -50,7 +51,7 @@ export async function restoreCommand(args: readonly string[], terminal: Terminal
 
 function onlyFile(positionals: readonly string[]): string {
   const [file, more] = positionals;
-  if (file === undefined) throw new Refusal('sebutkan berkas cadangannya. Lihat --help.');
+  if (file === undefined || file === '') throw new Refusal('sebutkan berkas cadangannya. Lihat --help.');
   if (more !== undefined) throw new Refusal(`"${more}" berlebih. Lihat --help.`);
   return file;
 }

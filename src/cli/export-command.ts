@@ -9,6 +9,7 @@ import {
 } from '#domain/respondent-lines.ts';
 import { formatCount } from '#domain/numbers.ts';
 import { readArguments } from './arguments.ts';
+import { dataFolderOf } from './data-folder.ts';
 import { readSelection, SELECTION_OPTIONS, selectResponses } from './data-selection.ts';
 import type { SelectedResponse } from './data-selection.ts';
 import { withEndpointData } from './endpoint-data.ts';
@@ -31,7 +32,7 @@ export async function exportCommand(args: readonly string[], terminal: Terminal)
   }
   if (positionals[0] !== undefined) throw new Refusal(`"${positionals[0]}" berlebih. Lihat --help.`);
   const selection = readSelection(texts);
-  await withEndpointData(texts.get('data') ?? 'data', async (data) => {
+  await withEndpointData(dataFolderOf(texts), async (data) => {
     const { elements, count, each } = selectResponses(data, selection);
     if (count === 0) throw new Refusal('tidak ada jawaban untuk pilihan itu.');
     let text = csvLine([...RESPONDENT_HEADINGS, ...elementHeadings(elements)], ',');

@@ -42,7 +42,7 @@ Hasil ke stdout, catatan dan kemajuan ke stderr. Kode keluar: 0 berhasil, 2 masu
 `;
 
 const SELECTION_OPTIONS_HELP = `Pilihan:
-  --data FOLDER           folder data endpoint (bawaan: data)
+  --data FOLDER           folder data endpoint (bawaan: DATA_DIR, atau data)
   --from TTTT-BB-HH       mulai tanggal ini
   --to TTTT-BB-HH         sampai dengan tanggal ini
   --activity ID           hanya satu kegiatan
@@ -80,7 +80,7 @@ BERKAS memuat semua jawaban, akun, dan kunci: simpan di tempat yang aman, di lua
 perangkat hanya menyimpan apa yang belum ada di cadangan terbaru.
 
 Pilihan:
-  --data FOLDER   folder data endpoint (bawaan: data)
+  --data FOLDER   folder data endpoint (bawaan: DATA_DIR, atau data)
   --help          tampilkan bantuan ini
 `;
 
@@ -90,7 +90,7 @@ Memulihkan folder data dari cadangan. Hentikan endpoint dahulu. Cadangan diperik
 yang diterima setelah cadangan dibuat dikirim lagi oleh perangkat, tanpa dihitung dua kali. Semua orang masuk kembali.
 
 Pilihan:
-  --data FOLDER   folder data endpoint (bawaan: data)
+  --data FOLDER   folder data endpoint (bawaan: DATA_DIR, atau data)
   --replace       ganti basis data yang ada; yang lama disimpan di sebelahnya
   --help          tampilkan bantuan ini
 `;

@@ -6,6 +6,7 @@ import { mergeTallies, TallyCounter } from '#domain/indicators/tally.ts';
 import { formatCount, formatHundredths } from '#domain/numbers.ts';
 import type { Questionnaire } from '#domain/questionnaire.ts';
 import { readArguments } from './arguments.ts';
+import { dataFolderOf } from './data-folder.ts';
 import { EVERY_DAY, readSelection, SELECTION_OPTIONS, selectResponses } from './data-selection.ts';
 import type { DataSelection } from './data-selection.ts';
 import { withEndpointData } from './endpoint-data.ts';
@@ -29,7 +30,7 @@ export async function recomputeCommand(args: readonly string[], terminal: Termin
   }
   if (positionals[0] !== undefined) throw new Refusal(`"${positionals[0]}" berlebih. Lihat --help.`);
   const selection = readSelection(texts);
-  const folder = texts.get('data') ?? 'data';
+  const folder = dataFolderOf(texts);
   await withEndpointData(folder, async (data) => {
     const { elements, each } = selectResponses(data, selection);
     const counters = new Map<Questionnaire, TallyCounter>();

@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[], terminal: Term
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args;
-  if (name === '--help') {
+  if (name === '--help' || name === '-h' || name === 'help') {
     terminal.out(GENERAL_HELP);
     return EXIT.ok;
   }

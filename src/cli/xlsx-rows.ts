@@ -20,7 +20,7 @@ export async function* xlsxRows(path: string, sheet: string | null): AsyncGenera
     if (error instanceof Refusal) throw error;
     if (error instanceof EncryptedFileError) {
       throw new Refusal(
-        `${path}: berkas ini terkunci dengan kata sandi. Buka kuncinya, simpan, lalu ulangi.`,
+        `${path}: berkas ini terkunci dengan kata sandi, atau berkas .xls lama. Simpan sebagai .xlsx tanpa kata sandi, lalu ulangi.`,
       );
     }
     const detail = error instanceof Error ? error.message : String(error);
