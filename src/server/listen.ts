@@ -1,5 +1,5 @@
 import { createServer, STATUS_CODES } from 'node:http';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from './http/app.ts';
@@ -29,13 +29,25 @@ export async function listen(
   headers: Readonly<Record<string, string>>,
 ): Promise<Listener> {
   const badRequest = (): Response => new Response(null, { status: 400, headers });
+  const answer = getRequestListener((request, { incoming }) => app(request, networkOf(incoming)), {
+    hostname: 'localhost',
+    errorHandler: badRequest,
+  });
+  const refuse = (response: ServerResponse, status: number): void => {
+    response.writeHead(status, { ...headers, 'content-length': 0, connection: 'close' }).end();
+  };
   const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT, headersTimeout: 15 * SECOND, keepAliveTimeout: 30 * SECOND },
-    getRequestListener((request, { incoming }) => app(request, networkOf(incoming)), {
-      hostname: 'localhost',
-      errorHandler: badRequest,
-    }),
+    {
+      ...{ requestTimeout: REQUEST_TIMEOUT, headersTimeout: 15 * SECOND, keepAliveTimeout: 30 * SECOND },
+      // Asked for below: Node's own answer has none of the headers.
+      requireHostHeader: false,
+    },
+    (request, response) => {
+      if (request.headers.host === undefined && request.httpVersion === '1.1') refuse(response, 400);
+      else void answer(request, response);
+    },
   );
+  server.on('checkExpectation', (_request, response) => refuse(response, 417));
   server.on('clientError', (reason, socket) => answerClientError(reason, socket, headers));
   await opened(server, address);
   return { close: () => closed(server) };
