@@ -37,8 +37,11 @@ export function readConfig(environment: Environment): Config {
   const surveyOrigin = originOf(environment, 'SURVEY_ORIGIN') ?? `http://${shown}:${port}`;
   const adminOrigin = originOf(environment, 'ADMIN_ORIGIN') ?? `http://${shown}:${adminPort}`;
   if (surveyOrigin === adminOrigin) {
+    const [name, other] = value(environment, 'ADMIN_ORIGIN')
+      ? (['ADMIN_ORIGIN', 'survei'] as const)
+      : (['SURVEY_ORIGIN', 'kantor'] as const);
     throw new ConfigProblem(
-      `ADMIN_ORIGIN=${adminOrigin}: sama dengan alamat survei. Kantor harus memiliki alamat sendiri.`,
+      `${name}=${adminOrigin}: sama dengan alamat ${other}. Survei dan kantor harus memiliki alamat sendiri-sendiri.`,
     );
   }
   return {
@@ -79,7 +82,8 @@ function originOf(environment: Environment, name: 'SURVEY_ORIGIN' | 'ADMIN_ORIGI
   const text = value(environment, name);
   if (text === null) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
+  const isBare = url !== null && url.href === `${url.origin}/` && !/[?#]/.test(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || !isBare) {
     throw new ConfigProblem(
       `${name}=${text}: tulis alamat lengkap tanpa jalur, misalnya https://survei.contoh.go.id.`,
     );
@@ -118,14 +122,15 @@ function refuseUnknown(environment: Environment): void {
 }
 
 /**
- * Whether a name was probably meant to be a setting: the same letters in other case or without the underscore, or, for
- * the long names, one or two letters wrong.
+ * Whether a name was probably meant to be a setting: the same letters in other case or without the underscore, for the
+ * short names two neighbours swapped, for the long ones one or two letters wrong.
  */
 function looksLike(name: string, setting: Setting): boolean {
   const plain = (text: string): string => text.toUpperCase().replaceAll(/[^A-Z]/g, '');
   const [a, b] = [plain(name.replace(/^SKM_/, '')), plain(setting)];
   if (a === b) return name !== setting;
-  return b.length >= 7 && distance(a, b) <= (b.length >= 9 ? 2 : 1);
+  if (b.length < 7) return [...a].sort().join('') === [...b].sort().join('') && distance(a, b) === 1;
+  return distance(a, b) <= (b.length >= 9 ? 2 : 1);
 }
 
 /** Number of letters to add, drop, change or swap with a neighbour to get from one word to the other. */

@@ -29,6 +29,8 @@ describe('a wrong value stops the start with one line that names the setting', (
     ['ADMIN_ORIGIN', 'ftp://kantor.go.id'],
     ['ADMIN_ORIGIN', 'javascript:alert(1)'],
     ['ADMIN_ORIGIN', 'http://localhost:8080'],
+    ['SURVEY_ORIGIN', 'http://localhost:8081'],
+    ['SURVEY_ORIGIN', 'https://survei.go.id/?'],
     ['DEMO', 'yes'],
   ])('%s=%s', (name, value) => {
     const line = problem({ [name]: value });
@@ -49,6 +51,8 @@ describe('a name that is plainly meant for us but is none of ours stops the star
     ['DATA-DIR', 'DATA_DIR'],
     ['DATA_DIRR', 'DATA_DIR'],
     ['port', 'PORT'],
+    ['PROT', 'PORT'],
+    ['HSOT', 'HOST'],
     ['SKM_PORT', 'PORT'],
     ['SKM_DATA_DIR', 'DATA_DIR'],
   ])('%s: is %s meant?', (name, meant) => {
@@ -115,6 +119,14 @@ describe('the settings', () => {
     expect(config).toMatchObject({
       surveyOrigin: 'https://survei.go.id',
       adminOrigin: 'https://kantor.go.id:8443',
+    });
+  });
+
+  test('take names as people write them', () => {
+    const written = { SURVEY_ORIGIN: 'HTTPS://Survei.GO.ID:443', ADMIN_ORIGIN: 'https://kantor.go.id:443/' };
+    expect(readConfig(written)).toMatchObject({
+      surveyOrigin: 'https://survei.go.id',
+      adminOrigin: 'https://kantor.go.id',
     });
   });
 
