@@ -2,19 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { EncryptedFileError } from 'hucre';
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import type { Cell } from '#domain/respondent-table.ts';
+import { uncomputedIn } from '#domain/uncomputed-formulas.ts';
 import type { FileRow } from './csv-rows.ts';
 import { Refusal } from './refusal.ts';
 
 /**
  * The rows of one sheet of a workbook: the sheet named, else the first visible one. A formula counts as the value that
- * the spreadsheet stored with it. Throws a Refusal for what is no readable workbook.
+ * the spreadsheet stored with it, and stands as its text where there is none. Throws a Refusal for what is no readable workbook.
  */
 export async function* xlsxRows(path: string, sheet: string | null): AsyncGenerator<FileRow<Cell>> {
   try {
     const bytes = await readFile(path);
     const index = chosenSheet(await sheetsOf(bytes), path, sheet);
+    const shown = await uncomputedOf(bytes, index);
     for await (const { index: at, values } of streamXlsxRows(bytes, { sheet: index })) {
-      yield { row: at + 1, cells: values, read: 0 };
+      yield { row: at + 1, cells: shown(values, at), read: 0 };
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -28,6 +30,17 @@ export async function* xlsxRows(path: string, sheet: string | null): AsyncGenera
       `${path}: berkas ini rusak atau bukan XLSX (${detail}). Simpan ulang dari aplikasi lembar kerja.`,
     );
   }
+}
+
+/**
+ * Larger files are looked at row by row only, which does not tell a formula without a value from a blank; with a hundred
+ * thousand rows they are no sheets that somebody computes in.
+ */
+const WHOLE_BYTES = 3 * 1024 * 1024;
+
+async function uncomputedOf(bytes: Uint8Array, index: number): Promise<ReturnType<typeof uncomputedIn>> {
+  const whole = bytes.length > WHOLE_BYTES ? null : await readXlsx(bytes, { sheets: [index] });
+  return uncomputedIn(whole?.sheets[0]?.cells ?? new Map());
 }
 
 interface SheetInfo {

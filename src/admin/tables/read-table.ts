@@ -1,5 +1,6 @@
 import { guessDelimiter } from '#domain/delimiter.ts';
 import type { Cell } from '#domain/respondent-table.ts';
+import { uncomputedIn } from '#domain/uncomputed-formulas.ts';
 
 /** One sheet as rows of cells; row 1 of the file is `rows[0]`, so that a message can name the row a person sees. */
 export interface SheetTable {
@@ -49,7 +50,9 @@ async function readWorkbook(fileName: string, bytes: Uint8Array): Promise<SheetT
   }).catch(() => {
     throw new TableFileProblem('unreadable', fileName);
   });
-  const sheets = workbook.sheets.map(({ name, rows }) => ({ name, rows }));
+  const sheets = workbook.sheets.map(({ name, rows, cells }) => {
+    return { name, rows: cells ? rows.map(uncomputedIn(cells)) : rows };
+  });
   if (sheets.every(({ rows }) => rows.every(isBlankRow))) throw new TableFileProblem('empty', fileName);
   return sheets;
 }

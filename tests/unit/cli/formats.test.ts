@@ -96,4 +96,18 @@ describe('workbooks', () => {
     expect(code).toBe(2);
     expect(err).toContain(`salah.xlsx: baris 4, kolom B ("u1"): nilai "${shown}" bukan 1, 2, 3, atau 4`);
   });
+
+  test('a formula that no program has computed is no blank: it is refused with its place', async () => {
+    const formula = (text: string) => ({ value: null, type: 'formula' as const, formula: text });
+    const cells = new Map([
+      ['1,0', formula('A9')],
+      ['2,1', formula('1+1')],
+    ]);
+    const bytes = await writeXlsx({
+      sheets: [{ name: 'Data', rows: [['no', 'u1'], [null, 4], [2]], cells }],
+    });
+    const { code, err } = await skm('index', file('rumus.xlsx', bytes));
+    expect(code).toBe(2);
+    expect(err).toContain('rumus.xlsx: baris 3, kolom B ("u1"): nilai "=1+1" bukan 1, 2, 3, atau 4');
+  });
 });

@@ -50,6 +50,15 @@ describe('reading a file as a table', () => {
     expect(sheets[0]?.rows[1]?.[0]).toEqual(new Date('2026-03-12T00:00:00Z'));
   });
 
+  it('shows a formula that no program has computed, which is no blank', async () => {
+    const cells = new Map([['1,1', { value: null, type: 'formula' as const, formula: '1+1' }]]);
+    const file = await writeXlsx({ sheets: [{ name: 'A', rows: [['u1', 'u2'], [4]], cells }] });
+    expect(await rowsOf('a.xlsx', file)).toEqual([
+      ['u1', 'u2'],
+      [4, '=1+1'],
+    ]);
+  });
+
   it('goes by the content, not by the name', async () => {
     const file = await writeXlsx({ sheets: [{ name: 'A', rows: [['Kegiatan']] }] });
     expect(await rowsOf('agenda.csv', file)).toEqual([['Kegiatan']]);
