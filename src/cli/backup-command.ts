@@ -20,7 +20,7 @@ export async function backupCommand(args: readonly string[], terminal: Terminal)
     return;
   }
   const file = onlyFile(positionals);
-  const folder = dataFolderOf(texts);
+  const folder = dataFolderOf(texts, terminal);
   const database = databaseIn(resolve(folder));
   if (!existsSync(database))
     throw new Refusal(`tidak ada basis data di folder "${folder}". Sebutkan dengan --data.`);
@@ -39,7 +39,7 @@ export async function restoreCommand(args: readonly string[], terminal: Terminal
     return;
   }
   const file = onlyFile(positionals);
-  const folder = dataFolderOf(texts);
+  const folder = dataFolderOf(texts, terminal);
   const how = { replace: flags.has('replace'), at: Date.now() };
   const { keptAs, ...facts } = await refusing(() => restore(resolve(file), resolve(folder), how));
   terminal.out(`Dipulihkan dari ${file} ke folder ${folder}: ${words(facts)}\n`);

@@ -32,7 +32,7 @@ export async function exportCommand(args: readonly string[], terminal: Terminal)
   }
   if (positionals[0] !== undefined) throw new Refusal(`"${positionals[0]}" berlebih. Lihat --help.`);
   const selection = readSelection(texts);
-  await withEndpointData(dataFolderOf(texts), async (data) => {
+  await withEndpointData(dataFolderOf(texts, terminal), async (data) => {
     const { elements, count, each } = selectResponses(data, selection);
     if (count === 0) throw new Refusal('tidak ada jawaban untuk pilihan itu.');
     let text = csvLine([...RESPONDENT_HEADINGS, ...elementHeadings(elements)], ',');

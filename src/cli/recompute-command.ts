@@ -30,7 +30,7 @@ export async function recomputeCommand(args: readonly string[], terminal: Termin
   }
   if (positionals[0] !== undefined) throw new Refusal(`"${positionals[0]}" berlebih. Lihat --help.`);
   const selection = readSelection(texts);
-  const folder = dataFolderOf(texts);
+  const folder = dataFolderOf(texts, terminal);
   await withEndpointData(folder, async (data) => {
     const { elements, each } = selectResponses(data, selection);
     const counters = new Map<Questionnaire, TallyCounter>();

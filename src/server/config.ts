@@ -129,8 +129,16 @@ function looksLike(name: string, setting: Setting): boolean {
   const plain = (text: string): string => text.toUpperCase().replaceAll(/[^A-Z]/g, '');
   const [a, b] = [plain(name.replace(/^SKM_/, '')), plain(setting)];
   if (a === b) return name !== setting;
-  if (b.length < 7) return [...a].sort().join('') === [...b].sort().join('') && distance(a, b) === 1;
+  if (b.length < 7) return isSwapped(a, b);
   return distance(a, b) <= (b.length >= 9 ? 2 : 1);
+}
+
+/** Whether swapping two neighbours makes one word of the other. */
+function isSwapped(a: string, b: string): boolean {
+  return Array.from(
+    a.slice(1),
+    (letter, at) => `${a.slice(0, at)}${letter}${a[at]}${a.slice(at + 2)}`,
+  ).includes(b);
 }
 
 /** Number of letters to add, drop, change or swap with a neighbour to get from one word to the other. */

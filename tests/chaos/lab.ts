@@ -143,6 +143,7 @@ export class Lab {
 async function recomputed(dataDir: string): Promise<{ respondents: number; sum: number }> {
   let said = '';
   await recomputeCommand(['--data', dataDir, '--json'], {
+    environment: {},
     out: (text) => (said += text),
     err: () => undefined,
   });

@@ -129,7 +129,9 @@ describe('a backup', () => {
     writeFileSync(copy, 'penting');
     expect(await refusal('backup', copy, '--data', data)).toContain('berkas ini sudah ada');
     expect(readFileSync(copy, 'utf8')).toBe('penting');
-    expect(await refusal('backup', join(folder, 'tiada', 'c.db'), '--data', data)).toContain('foldernya tidak ada');
+    expect(await refusal('backup', join(folder, 'tiada', 'c.db'), '--data', data)).toContain(
+      'foldernya tidak ada',
+    );
     expect(await refusal('backup', join(copy, 'c.db'), '--data', data)).toContain('ENOTDIR');
     expect(readdirSync(folder).sort()).toEqual(['cadangan.db', 'data']);
   });

@@ -25,7 +25,11 @@ export function workbench() {
     async skm(...args: string[]): Promise<Outcome> {
       let out = '';
       let err = '';
-      const code = await run(args, { out: (text) => void (out += text), err: (text) => void (err += text) });
+      const code = await run(args, {
+        environment: process.env,
+        out: (text) => void (out += text),
+        err: (text) => void (err += text),
+      });
       return { code, out, err };
     },
   };

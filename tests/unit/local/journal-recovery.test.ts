@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { compareWithJournal, seemsDamaged } from '#local/journal/compare.ts';
 import type { Comparison } from '#local/journal/compare.ts';
 import type { Journal } from '#local/journal/journal.ts';
-import { recordOf } from '#local/journal/record-of.ts';
 import { kioskContext } from '#local/survey/contexts.ts';
 import type { SurveyContext } from '#local/survey/contexts.ts';
 import { openSurveyDatabase } from '#local/survey/database.ts';
@@ -255,25 +254,6 @@ describe('between two starts', () => {
     });
     expect(await compare()).toMatchObject({ broughtBack: 0, copied: 0, damaged: 0 });
     expect((await journal.look())?.entries).toEqual([]);
-  });
-
-  test('a copy made after delivery brings no receipt back', async () => {
-    const kiosk = await openKiosk(db);
-    const submission = await filledForm(db, kiosk);
-    await submitDraft(db, submission);
-    await deliverAllIds();
-    await journal.keep(recordOf((await rows())[0]!, kiosk));
-    await loseDatabase();
-    await compare();
-    expect(await rows()).toEqual([expect.not.objectContaining({ receipt: expect.anything() })]);
-    expect(await deliverAllIds()).toHaveLength(1);
-  });
-
-  test('a file of this tab that somebody removed is not written to any longer', async () => {
-    await answers(await openKiosk(db), 1);
-    files.files.clear();
-    expect(await compare()).toMatchObject({ copied: 1 });
-    expect((await files.openJournal().look())?.entries).toHaveLength(1);
   });
 
   test('a damaged file gives back what is left of it', async () => {

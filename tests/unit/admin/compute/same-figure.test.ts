@@ -19,7 +19,11 @@ async function skmIndex(file: Blob): Promise<unknown> {
   const path = join(folder, 'responden.csv');
   await writeFile(path, new Uint8Array(await file.arrayBuffer()));
   let out = '';
-  const code = await run(['index', path, '--json'], { out: (text) => (out += text), err: () => undefined });
+  const code = await run(['index', path, '--json'], {
+    environment: {},
+    out: (text) => (out += text),
+    err: () => undefined,
+  });
   expect(code).toBe(0);
   return JSON.parse(out);
 }
