@@ -16,6 +16,8 @@ const IDLE_MS = 3_000;
 export const AGAIN_MS = 2_000;
 const SELDOM_MS = 5 * 60 * 1000;
 
+const NOTHING = { broughtBack: 0, uncopied: 0, damaged: 0, unread: 0 };
+
 /** What became of the second journal in this visit, for staff. */
 export interface SecondCopyState {
   /** `none`: what is thanked stands in the database alone. */
@@ -60,10 +62,11 @@ export class SecondCopy {
   }
 
   get state(): SecondCopyState {
-    const compared = this.#compared === 'agree' && this.#lacks > 0 ? 'not-yet' : this.#compared;
     return {
-      ...{ journal: this.#journal.state, compared },
-      ...{ broughtBack: this.#broughtBack, damaged: this.#damaged },
+      journal: this.#journal.state,
+      compared: this.#compared === 'agree' && this.#lacks > 0 ? 'not-yet' : this.#compared,
+      broughtBack: this.#broughtBack,
+      damaged: this.#damaged,
     };
   }
 
@@ -117,17 +120,15 @@ export class SecondCopy {
       const compare = () => compareWithJournal(this.#db, this.#journal, Date.now());
       const comparison = await this.#inTurn(compare);
       const state = await this.#journal.prepare();
+      const { damaged, broughtBack, unread, uncopied } = comparison ?? NOTHING;
       this.#hasJournal ||= comparison !== null;
-      this.#damaged = comparison?.damaged ?? 0;
-      if (comparison !== null && comparison.broughtBack > 0) {
-        this.#broughtBack += comparison.broughtBack;
-        this.#onBroughtBack();
-      }
+      this.#damaged = damaged;
+      this.#broughtBack += broughtBack;
+      if (broughtBack > 0) this.#onBroughtBack();
       // A journal that takes records, and was not read or not all of it, may hold what is missing here.
-      const isUnread = comparison === null ? state === 'opfs' : comparison.unread > 0;
+      const isUnread = unread > 0 || (comparison === null && state === 'opfs');
       // What was closed half-way may have been another database before than after.
       const isDone = !isUnread && before === this.#db.reopenings;
-      const uncopied = comparison?.uncopied ?? 0;
       if (isDone && uncopied === 0) this.#pauseMs = AGAIN_MS;
       if (isDone) this.#compared = 'agree';
       else this.#tryAgain();

@@ -130,9 +130,9 @@ export class StoreEngine implements Engine {
     const circumstances = { draft, context, activity: currentActivity(context), durationMs, now };
     const stored = await submitDraft(db, {
       ...{ draft, context, submittedAt: new Date(now).toISOString(), durationMs },
-      ready: () => this.#copy?.ready() ?? Promise.resolve(),
+      ready: () => this.#copy?.ready(),
       flags: (repeated) => flagsOf({ ...circumstances, repeated }),
-      keepCopy: (row) => this.#copy?.keep(row, context) ?? Promise.resolve(),
+      keepCopy: (row) => this.#copy?.keep(row, context),
     });
     afterPaint(() => this.#sync?.kick('submit'));
     return stored;

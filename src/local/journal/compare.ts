@@ -42,7 +42,7 @@ export async function compareWithJournal(
   const altered = await alteredOf(doubtful);
   const lost = await intact(await journal.take([...missing.map(({ id }) => id), ...altered]));
   const unauthorised = await journal.take(contextless.map(({ id }) => id));
-  const broughtBack = lost.length > 0 || isOdd ? await mend(db, { lost, unauthorised, contested }) : 0;
+  const broughtBack = lost.length > 0 || isOdd ? await mend(db, { lost, unauthorised }) : 0;
   const absent = await withoutCopy(db, view);
   const isCopied = absent.length === 0 || (await journal.keepAll(absent)) === 'opfs';
   await journal.tidy(safe, now);
@@ -60,8 +60,8 @@ function contestedIn({ entries }: JournalView): ReadonlySet<string> {
   for (const { id, device, sequence } of entries) {
     const place = `${device} ${sequence}`;
     const holder = holders.get(place);
-    if (holder === undefined) holders.set(place, id);
-    else contested.add(holder).add(id);
+    if (holder !== undefined) contested.add(holder).add(id);
+    holders.set(place, id);
   }
   return contested;
 }

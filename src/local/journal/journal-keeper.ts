@@ -63,14 +63,15 @@ export class JournalKeeper {
     this.#seen = [];
     this.#records = new Map();
     let unread = 0;
-    const own = await this.#own?.catch(() => null);
+    const opening = this.#own;
+    const own = await opening?.catch(() => null);
     let hasOwn = false;
     for await (const handle of filesIn(await journalFolder())) {
-      const isOwn = own != null && (await own.handle.isSameEntry(handle));
+      const isOwn = (await own?.handle.isSameEntry(handle)) ?? false;
       hasOwn ||= isOwn;
-      const bytes = await (isOwn ? readAll(own.access) : this.#read(handle)).catch(() => undefined);
-      if (bytes === undefined) unread += 1;
-      if (bytes == null) continue;
+      const bytes = await (isOwn ? readAll(own!.access) : read(handle)).catch(isGone);
+      if (bytes === false) unread += 1;
+      if (typeof bytes === 'boolean') continue;
       const { records, damaged } = readLines(bytes);
       const ids = records.map(({ response }) => response.id);
       this.#seen.push({ handle, size: bytes.length, ids, damaged });
@@ -79,7 +80,11 @@ export class JournalKeeper {
     const entries = [...this.#records.values()].map(({ response: { id, device, sequence } }) => {
       return { id, device, sequence };
     });
-    if (own != null && !hasOwn) await this.#leave(own);
+    // Somebody removed the site's data: what is written to a file without a name is gone with this tab.
+    if (own && !hasOwn && this.#own === opening) {
+      this.#own = null;
+      await own.access.close();
+    }
     return { entries, damaged: this.#seen.reduce((sum, { damaged }) => sum + damaged, 0), unread };
   }
 
@@ -189,24 +194,15 @@ export class JournalKeeper {
     const handle = await folder.getFileHandle(`${crypto.randomUUID()}.txt`, { create: true });
     return { handle, access: await openAlone(handle), end: 0 };
   }
+}
 
-  /** `null`: another tab removed it meanwhile. */
-  async #read(handle: FileSystemFileHandle): Promise<Uint8Array<ArrayBuffer> | null> {
-    try {
-      return new Uint8Array(await (await handle.getFile()).arrayBuffer());
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'NotFoundError') return null;
-      throw error;
-    }
-  }
+async function read(handle: FileSystemFileHandle): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await (await handle.getFile()).arrayBuffer());
+}
 
-  /** Somebody removed the site's data: what is written to a file without a name is gone with this tab. */
-  #leave(own: OwnFile): Promise<void> {
-    return this.#inTurn(async () => {
-      if ((await this.#own?.catch(() => null)) === own) this.#own = null;
-      await own.access.close();
-    });
-  }
+/** Whether a file could not be read because another tab removed it meanwhile. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && error.name === 'NotFoundError';
 }
 
 function joined(lines: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {

@@ -1,7 +1,6 @@
 import type { SurveyDatabase, Tables } from '../survey/database.ts';
 import { newLedger } from '../survey/ledger.ts';
 import { DUE, waiting } from '../survey/outbox.ts';
-import { isIn } from '../survey/released.ts';
 import type { LedgerRow, ResponseRow } from '../survey/rows.ts';
 import { withOneMore } from '../survey/taken.ts';
 import type { JournalRecord } from './record.ts';
@@ -12,8 +11,6 @@ export interface Mending {
   readonly lost: readonly JournalRecord[];
   /** One record of each device that has lost what authorises its deliveries. */
   readonly unauthorised: readonly JournalRecord[];
-  /** Ids whose number another response has as well: that it was released says nothing of them. */
-  readonly contested: ReadonlySet<string>;
 }
 
 const NEEDED = ['responses', 'outbox', 'ledgers', 'contexts', 'drafts'] as const;
@@ -21,21 +18,20 @@ type Stock = Tables<(typeof NEEDED)[number]>;
 
 /**
  * Makes a database that has lost something whole again, in one transaction: what only the journal has comes back and
- * waits to be sent, and so does whatever no receipt names. What is there, or was removed because it is
- * safe, is left alone, so doing it twice or in two tabs changes nothing. Returns how many responses came back.
+ * waits to be sent, and so does whatever no receipt names. What is there is left alone, so doing it twice or in two tabs
+ * changes nothing; what another tab released since it was looked for is sent once more, and is the same. Returns how many
+ * responses came back.
  *
  * Numbers are never given out a second time. An identity whose ledger is gone is retired, and so is one whose ledger is
  * older than the records, unless they continue its chain without a gap.
  */
-export function mend(db: SurveyDatabase, { lost, unauthorised, contested }: Mending): Promise<number> {
+export function mend(db: SurveyDatabase, { lost, unauthorised }: Mending): Promise<number> {
   return db.write(NEEDED, async (stock) => {
     const rows = new Map((await stock.responses.list()).map((row) => [row.id, row]));
     const ledgers = new Map((await stock.ledgers.list()).map((ledger) => [ledger.device, ledger]));
-    const missing = lost.filter(({ response: { id, device, sequence, body } }) => {
+    const missing = lost.filter(({ response: { id, body } }) => {
       const there = rows.get(id);
-      const isWhole = there !== undefined && (there.receipt !== undefined || there.body === body);
-      const isReleased = !contested.has(id) && isIn(ledgers.get(device)?.released ?? [], sequence);
-      return !isWhole && !isReleased;
+      return there === undefined || (there.receipt === undefined && there.body !== body);
     });
     for (const record of missing) {
       const row = await putBack(stock, record, ledgers.get(record.response.device)?.contextId);

@@ -1,7 +1,6 @@
 import type { SurveyDatabase } from './database.ts';
 import { DEFAULT_SETTINGS } from './kiosk-settings.ts';
 import type { KioskSettings } from './kiosk-settings.ts';
-import { KIOSK_SETTINGS } from './meta-keys.ts';
 
 export const IDLE_SECONDS = { least: 15, most: 300 } as const;
 
@@ -18,9 +17,9 @@ export async function changeSettings(
     if (!isWithin(minute, 0, 24 * 60 - 1)) throw new RangeError(`hours: no minute of the day: ${minute}.`);
   }
   return db.write(['meta'], async ({ meta }) => {
-    const kept = (await meta.get(KIOSK_SETTINGS))?.value as Partial<KioskSettings> | undefined;
+    const kept = (await meta.get('kiosk-settings'))?.value as Partial<KioskSettings> | undefined;
     const value = { ...DEFAULT_SETTINGS, ...kept, ...changes };
-    await meta.put({ key: KIOSK_SETTINGS, value });
+    await meta.put({ key: 'kiosk-settings', value });
     return value;
   });
 }

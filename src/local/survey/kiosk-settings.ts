@@ -1,5 +1,4 @@
 import type { SurveyDatabase } from './database.ts';
-import { KIOSK_SETTINGS } from './meta-keys.ts';
 
 /** What staff have set on this tablet; it stays here and is told to nobody. */
 export interface KioskSettings {
@@ -28,7 +27,7 @@ export const DEFAULT_SETTINGS: KioskSettings = {
 
 export function kioskSettings(db: SurveyDatabase): Promise<KioskSettings> {
   return db.read(['meta'], async ({ meta }) => {
-    const kept = (await meta.get(KIOSK_SETTINGS))?.value as Partial<KioskSettings> | undefined;
+    const kept = (await meta.get('kiosk-settings'))?.value as Partial<KioskSettings> | undefined;
     return { ...DEFAULT_SETTINGS, ...kept };
   });
 }

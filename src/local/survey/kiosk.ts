@@ -6,7 +6,6 @@ import type { SurveyContext } from './contexts.ts';
 import type { SurveyDatabase, Tables } from './database.ts';
 import { isCurrent, makeIdentity } from './identity.ts';
 import { currentLedger, newLedger } from './ledger.ts';
-import { KIOSK_SETTINGS, STAFF_PIN } from './meta-keys.ts';
 import type { ContextRow, IdentityRow } from './rows.ts';
 
 /**
@@ -97,8 +96,8 @@ export function keepRenewal(
 
 /** A code from the office is the way out when the PIN was forgotten, and puts the tablet on duty. */
 async function welcome({ meta }: Tables<'meta'>): Promise<void> {
-  await meta.delete(STAFF_PIN);
-  const settings = await meta.get(KIOSK_SETTINGS);
+  await meta.delete('staff-pin');
+  const settings = await meta.get('kiosk-settings');
   if (!settings) return;
   await meta.put({ ...settings, value: { ...(settings.value as object), offDuty: false, running: null } });
 }

@@ -175,7 +175,8 @@ export interface IdentityRow {
   readonly contacts: number;
 }
 
+/** One row each: the staff's PIN, a kiosk's settings, and what a test of the space writes for a moment. */
 export interface MetaRow {
-  readonly key: string;
+  readonly key: 'staff-pin' | 'kiosk-settings' | 'space-proof';
   readonly value: unknown;
 }

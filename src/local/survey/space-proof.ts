@@ -1,6 +1,5 @@
 import { StoreFull } from '../store-problem.ts';
 import type { SurveyDatabase } from './database.ts';
-import { SPACE_PROOF } from './meta-keys.ts';
 
 /** About as much as two thousand responses need with everything kept beside them. */
 export const PROOF_BYTES = 8 * 1024 * 1024;
@@ -23,15 +22,15 @@ export async function proveSpace(db: SurveyDatabase, bytes = PROOF_BYTES): Promi
   for (let at = 0; at < bytes; at += PIECE) crypto.getRandomValues(value.subarray(at, at + PIECE));
   const begun = performance.now();
   try {
-    await db.write(['meta'], ({ meta }) => meta.put({ key: SPACE_PROOF, value }));
+    await db.write(['meta'], ({ meta }) => meta.put({ key: 'space-proof', value }));
     const ms = performance.now() - begun;
-    const kept = await db.read(['meta'], ({ meta }) => meta.get(SPACE_PROOF));
+    const kept = await db.read(['meta'], ({ meta }) => meta.get('space-proof'));
     return isSame(kept?.value, value) ? { kind: 'room', ms } : { kind: 'altered' };
   } catch (error) {
     if (error instanceof StoreFull) return { kind: 'full' };
     throw error;
   } finally {
-    await db.write(['meta'], ({ meta }) => meta.delete(SPACE_PROOF)).catch(() => undefined);
+    await db.write(['meta'], ({ meta }) => meta.delete('space-proof')).catch(() => undefined);
   }
 }
 

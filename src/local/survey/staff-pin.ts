@@ -3,7 +3,6 @@
  * next one wait longer, also after a reload.
  */
 import type { SurveyDatabase } from './database.ts';
-import { STAFF_PIN } from './meta-keys.ts';
 
 export const PIN_LENGTH = 6;
 /** OWASP's count for PBKDF2 with SHA-256; about a second on a slow tablet. */
@@ -73,12 +72,12 @@ export async function tryPin(
   tick = thisTick(),
 ): Promise<PinTry> {
   const begun = await db.write(['meta'], async ({ meta }) => {
-    const record = (await meta.get(STAFF_PIN))?.value as PinRecord | undefined;
+    const record = (await meta.get('staff-pin'))?.value as PinRecord | undefined;
     if (!record) return null;
     const waitMs = waitOf(record, now, tick);
     if (waitMs > 0) return { record, waitMs };
     const counted = { ...record, wrongTries: record.wrongTries + 1, lastTryAt: now, lastTick: tick };
-    await meta.put({ key: STAFF_PIN, value: counted });
+    await meta.put({ key: 'staff-pin', value: counted });
     return { record: counted, waitMs };
   });
   if (begun === null) throw new RangeError('No PIN was set on this device.');
@@ -105,12 +104,12 @@ function waitOf({ wrongTries, lastTryAt, lastTick }: PinRecord, now: number, tic
 function read(db: SurveyDatabase): Promise<PinRecord | null> {
   return db.read(
     ['meta'],
-    async ({ meta }) => ((await meta.get(STAFF_PIN))?.value as PinRecord | undefined) ?? null,
+    async ({ meta }) => ((await meta.get('staff-pin'))?.value as PinRecord | undefined) ?? null,
   );
 }
 
 async function write(db: SurveyDatabase, value: PinRecord): Promise<void> {
-  await db.write(['meta'], ({ meta }) => meta.put({ key: STAFF_PIN, value }));
+  await db.write(['meta'], ({ meta }) => meta.put({ key: 'staff-pin', value }));
 }
 
 async function slowHash(

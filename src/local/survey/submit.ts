@@ -26,12 +26,12 @@ export interface Submission {
    * Resolves when numbers may be given out: the journal was asked whether the database still knows all that were. Asked
    * again when the browser replaced the connection meanwhile, since what it then opens may have gone back. Never rejects.
    */
-  readonly ready?: () => Promise<void>;
+  readonly ready?: () => Promise<void> | undefined;
   /**
    * Keeps a second copy of the stored response; nobody is thanked before it resolves, and it never rejects. It is called
    * after the transaction has completed, so a copy never tells of a response, or of a number, that was not given out.
    */
-  readonly keepCopy?: (row: ResponseRow) => Promise<unknown>;
+  readonly keepCopy?: (row: ResponseRow) => Promise<unknown> | undefined;
 }
 
 export interface Stored {

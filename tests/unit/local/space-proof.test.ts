@@ -2,7 +2,6 @@ import { IDBObjectStore } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
-import { SPACE_PROOF } from '#local/survey/meta-keys.ts';
 import { proveSpace } from '#local/survey/space-proof.ts';
 import { freshBrowser } from './fresh.ts';
 
@@ -13,7 +12,7 @@ beforeEach(async () => {
   db = await openSurveyDatabase(freshBrowser());
 });
 
-const left = () => db.read(['meta'], ({ meta }) => meta.get(SPACE_PROOF));
+const left = () => db.read(['meta'], ({ meta }) => meta.get('space-proof'));
 
 test('writes as much as was asked for, and leaves nothing behind', async () => {
   const put = vi.spyOn(IDBObjectStore.prototype, 'put');

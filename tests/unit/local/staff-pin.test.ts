@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openSurveyDatabase } from '#local/survey/database.ts';
 import type { SurveyDatabase } from '#local/survey/database.ts';
-import { STAFF_PIN } from '#local/survey/meta-keys.ts';
 import { isPin, pinState, setPin, tryPin } from '#local/survey/staff-pin.ts';
 import type { PinTry, Tick } from '#local/survey/staff-pin.ts';
 import { freshBrowser } from './fresh.ts';
@@ -47,9 +46,9 @@ async function fail(times: number): Promise<PinTry> {
 /** As five wrong tries leave it behind, without waiting for five slow hashes. */
 async function wrongFiveTimes(): Promise<void> {
   await db.write(['meta'], async ({ meta }) => {
-    const row = await meta.get(STAFF_PIN);
+    const row = await meta.get('staff-pin');
     const tries = { wrongTries: 5, lastTryAt: now, lastTick: tick };
-    await meta.put({ key: STAFF_PIN, value: { ...(row?.value as object), ...tries } });
+    await meta.put({ key: 'staff-pin', value: { ...(row?.value as object), ...tries } });
   });
 }
 
@@ -68,7 +67,7 @@ describe('the PIN of staff', () => {
   });
 
   test('is kept only as a slow hash with a salt of its own', async () => {
-    const kept = () => db.read(['meta'], ({ meta }) => meta.get(STAFF_PIN));
+    const kept = () => db.read(['meta'], ({ meta }) => meta.get('staff-pin'));
     const first = (await kept())?.value as { salt: Uint8Array; hash: Uint8Array; iterations: number };
     await setPin(db, PIN);
     const second = (await kept())?.value as typeof first;
