@@ -13,7 +13,8 @@ for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const) {
-  process.once(signal, () => process.exit(code));
+  // Not once: a second signal, as a terminal and a launcher send it, would end it in the middle of that.
+  process.on(signal, () => process.exit(code));
 }
 if (words.includes('--list')) {
   for (const { name, group, about } of FAULTS) console.log(`${group.padEnd(9)}${name.padEnd(24)}${about}`);
