@@ -52,7 +52,6 @@ describe('the default questionnaire', () => {
       'education',
       'position',
     ]);
-    expect(DEFAULT_QUESTIONNAIRE.comment?.id).toContain('tidak menuliskan nama');
   });
 });
 

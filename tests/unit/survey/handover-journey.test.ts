@@ -2,7 +2,7 @@
 /** From a tablet that never has a network to the office and back, each with its own code, over the real endpoint. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { outcomesOf } from '#admin/handover/handover-content.ts';
-import { receiptFile } from '#admin/handover/save-receipt.ts';
+import { receiptFile } from '#admin/handover/receipt-file.ts';
 import type { OfficeDatabase } from '#local/office/database.ts';
 import { openOfficeDatabase } from '#local/office/database.ts';
 import { keepHandover, listHandovers } from '#local/office/handovers.ts';

@@ -12,13 +12,3 @@ export async function receiptFile(kept: KeptHandover, agency: string, now: numbe
   const name = ['tanda-terima', tablet, day].filter((part) => part !== '').join('-');
   return new File([text], `${name}.skm.txt`, { type: 'text/plain' });
 }
-
-/** Hands a file to the browser's own way of saving. */
-export function saveFile(file: File): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  // The browser reads it after this returns.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
