@@ -78,6 +78,8 @@ describe('a day in the office', () => {
   it('records an activity by keyboard and sends it', async () => {
     await openView(page, endpoint, '/kegiatan');
     await enterActivity(page, { name: NAME, date: '2026-03-12', start: '830', place: 'Taman Kota' });
+    // Before it is noted as waiting, the button still says that all is stored.
+    await expect.poll(stored, { timeout: 30_000 }).toBeDefined();
     await waitForSync(/Semua tersimpan/);
     const { body } = await stored();
     expect(body).toMatchObject({ name: NAME, place: 'Taman Kota', start: '2026-03-12T01:30:00.000Z' });
