@@ -7,6 +7,8 @@ import { integer } from '../sqlite/values.ts';
 import { StorageProblem } from '../storage-problem.ts';
 import { hashOfFile } from './disk.ts';
 
+const OTHER_BACKUP = 'Pakai cadangan lain.';
+
 /** What stands in a whole, proven copy. */
 export interface BackupFacts {
   readonly bytes: number;
@@ -18,27 +20,32 @@ export interface BackupFacts {
 
 /** Looks through a whole copy. Throws a StorageProblem when it is damaged, foreign or newer than this program. */
 export async function inspect(file: string): Promise<BackupFacts> {
-  const counts = withDatabase(file, (connection) => {
-    if (connection.pragma('journal_mode') === 'wal') {
-      throw new StorageProblem(
-        'ini basis data yang disalin selagi dipakai, bukan cadangan, jadi mungkin tidak lengkap. Buat dengan "skm backup".',
-      );
-    }
-    const answer = connection.pragma('integrity_check');
-    if (answer !== 'ok') {
-      throw new StorageProblem(`isinya rusak (${damageWords(answer)}). Pakai cadangan lain.`);
-    }
-    const count = (table: 'responses' | 'devices'): number =>
-      connection.get((row) => integer(row['n']), `SELECT count(*) AS n FROM ${table}`) ?? 0;
-    return { responses: count('responses'), devices: count('devices') };
-  });
+  const counts = withDatabase(
+    file,
+    (connection) => {
+      if (connection.pragma('journal_mode') === 'wal') {
+        throw new StorageProblem(
+          'ini basis data yang disalin selagi dipakai, bukan cadangan, jadi mungkin tidak lengkap. Buat dengan "skm backup".',
+        );
+      }
+      const answer = connection.pragma('integrity_check');
+      if (answer !== 'ok') {
+        throw new StorageProblem(`isinya rusak (${damageWords(answer)}). ${OTHER_BACKUP}`);
+      }
+      const count = (table: 'responses' | 'devices'): number =>
+        connection.get((row) => integer(row['n']), `SELECT count(*) AS n FROM ${table}`) ?? 0;
+      return { responses: count('responses'), devices: count('devices') };
+    },
+    OTHER_BACKUP,
+  );
   return { ...counts, hash: await hashOfFile(file), bytes: (await stat(file)).size };
 }
 
 /**
- * Works with a database of ours as it is, whatever its version, without bringing it up to date. Throws a StorageProblem.
+ * Works with a database of ours as it is, whatever its version, without bringing it up to date. `advice`: what to do when it
+ * is damaged. Throws a StorageProblem.
  */
-export function withDatabase<T>(file: string, work: (connection: Connection) => T): T {
+export function withDatabase<T>(file: string, work: (connection: Connection) => T, advice?: string): T {
   let connection: Connection | null = null;
   try {
     connection = new Connection(file);
@@ -53,7 +60,7 @@ export function withDatabase<T>(file: string, work: (connection: Connection) => 
     }
     return work(connection);
   } catch (reason) {
-    throw openingProblem(file, reason, 'Pakai cadangan lain.');
+    throw openingProblem(file, reason, advice);
   } finally {
     connection?.close();
   }
